@@ -1,0 +1,45 @@
+"""Which addresses a mail may link to, in one canonical spelling."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_SAFE = "/:?#@!$&'()*+,;=%~[]"
+
+
+def web_address(raw: str) -> str | None:
+    """``raw`` as a mail may carry it, or None where it may not.
+
+    Allowed are http, https, mailto and tel, and addresses relative to the page. Everything outside ASCII
+    is encoded: the host as IDNA, the rest as UTF-8 percent escapes. Cleaning twice changes nothing.
+    """
+    text = "".join(char for char in raw.strip() if char >= " " and char != "\x7f").strip()
+    scheme = _SCHEME.match(text)
+    if not text or (scheme and scheme[1].lower() not in ALLOWED_SCHEMES):
+        return None
+    return quote(_STRAY_PERCENT.sub("%25", _ascii_host(text)), safe=_SAFE, errors="replace")
+
+
+def is_absolute(address: str) -> bool:
+    """Whether ``address`` names its scheme, so that it works from inside a mail."""
+    return _SCHEME.match(address) is not None
+
+
+def _ascii_host(text: str) -> str:
+    """The same address with a host such as ``bücher.example`` spelled ``xn--bcher-kva.example``."""
+    try:
+        host = urlsplit(text).hostname or ""
+        return text if host.isascii() else text.replace(urlsplit(text).netloc, _ascii_netloc(text), 1)
+    except ValueError:  # no such host: leave it to the percent escapes
+        return text
+
+
+def _ascii_netloc(text: str) -> str:
+    user, at, host = urlsplit(text).netloc.rpartition("@")
+    name, colon, port = host.partition(":")
+    return f"{user}{at}{name.encode('idna').decode('ascii')}{colon}{port}"

@@ -1,0 +1,1 @@
+"""A campaign: taken in from an article, kept in a folder, built into an email."""

@@ -1,0 +1,120 @@
+"""`postiljon new`, `build` and `preview`: from an article to a mail that can be looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import rich_click as click
+
+from .options import chosen_campaign, global_options, preferences, workspace
+
+if TYPE_CHECKING:
+    from postiljon.campaigns.build import Built
+    from postiljon.workspace import Workspace
+
+    from .answer import Answer
+
+
+@click.command()
+@click.argument("name")
+@click.option("--from", "source", required=True, metavar="FILE|-", help="The article: scraped text or Markdown.")
+@click.option("--template", default="magazine", show_default=True, help="What the mail will look like.")
+@click.option("--language", default="", metavar="TAG", help="The article's language, where it cannot be told.")
+@global_options(hidden=True)
+def new(name: str, source: str, template: str, language: str) -> Answer:
+    """Make the campaign NAME from an article, with the products in it.
+
+    \b
+    postiljon new spring --from article.txt
+    pbpaste | postiljon new spring --from -
+    """
+    from datetime import datetime
+
+    from postiljon.campaigns.folder import write_campaign
+    from postiljon.campaigns.intake import take_in
+
+    from .intake_report import new_answer
+    from .source import read_source
+
+    space = workspace()
+    settings = space.settings()
+    _check_template(space, template)
+    space.new_campaign(name)  # complains before any work is done
+    raw, shown = read_source(source, preferences().directory)
+    intake = take_in(raw, shown, language or settings.shop.language)
+    files = write_campaign(space, name, intake, template, datetime.now().astimezone().replace(microsecond=0))
+    return new_answer(name, intake, [space.shown(file) for file in files])
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--keep-mjml", is_flag=True, help="Write email.mjml too: the document before it becomes HTML.")
+@global_options(hidden=True)
+def build(name: str | None, keep_mjml: bool) -> Answer:
+    """Make the email of the campaign NAME: HTML, text, a message file and a preview page."""
+    from time import perf_counter
+
+    from .terminal import working
+
+    space = workspace()
+    started = perf_counter()
+    with working("Building…", preferences()):
+        built = _build(space, chosen_campaign(space, name), keep_mjml=keep_mjml)
+    return _built_answer(space, built, perf_counter() - started)
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--no-open", is_flag=True, help="Say where the page is, without opening it.")
+@global_options(hidden=True)
+def preview(name: str | None, no_open: bool) -> Answer:
+    """Build the campaign NAME and open its preview page in the browser."""
+    from .answer import Answer, Row
+    from .terminal import working
+
+    space = workspace()
+    with working("Building…", preferences()):
+        built = _build(space, chosen_campaign(space, name))
+    page = built.folder / "preview.html"
+    if not no_open:
+        click.launch(page.as_uri())
+    data = {"campaign": built.name, "page": str(page), "opened": not no_open}
+    return Answer(data, (Row("Preview", space.shown(page)),), built.problems)
+
+
+def _build(space: Workspace, name: str, *, keep_mjml: bool = False) -> Built:
+    from postiljon.campaigns.build import build_campaign
+    from postiljon.preview.pages import preview_page
+
+    return build_campaign(space, space.settings(), name, preview_page=preview_page, keep_mjml=keep_mjml)
+
+
+def _built_answer(space: Workspace, built: Built, seconds: float) -> Answer:
+    from .answer import Answer, Row
+
+    folder = space.shown(built.folder)
+    data = {
+        "campaign": built.name,
+        "files": [f"{folder}/{file}" for file in built.files],
+        "html_bytes": built.html_bytes,
+        "text_bytes": built.text_bytes,
+        "seconds": round(seconds, 3),
+        "hash": built.hash,
+        "products": built.products,
+    }
+    rows = (
+        Row("Email", f"{built.subject}"),
+        Row("Size", f"{built.html_bytes / 1000:.0f} kB of HTML (Gmail clips at 102), {built.products} products"),
+        Row("Written", f"{folder}/  {', '.join(file for file in built.files if '/' not in file)}"),
+    )
+    return Answer(data, rows, built.problems, next=(f"postiljon preview {built.name}",))
+
+
+def _check_template(space: Workspace, template: str) -> None:
+    from postiljon.errors import WorkspaceError
+    from postiljon.toml_file import suggestion
+
+    names = space.template_names()
+    if template not in names:
+        hint = suggestion(template, names) or f"templates here: {', '.join(names)}"
+        raise WorkspaceError(f"there is no template {template}", hint=hint)

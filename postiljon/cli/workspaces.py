@@ -1,0 +1,35 @@
+"""`postiljon init`: a workspace to start from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import rich_click as click
+
+from .options import global_options, preferences
+
+if TYPE_CHECKING:
+    from .answer import Answer
+
+
+@click.command()
+@click.argument("directory", required=False, metavar="[DIR]")
+@global_options(hidden=True)
+def init(directory: str | None) -> Answer:
+    """Make a workspace in DIR: settings, a sample campaign, templates and lists that work."""
+    from pathlib import Path
+
+    from postiljon.workspace import init_workspace
+
+    from .answer import Answer, Row
+
+    target = Path(preferences().directory) / (directory or ".")
+    space = init_workspace(target)
+    shown = directory or "."
+    rows = (
+        Row("Workspace", f"{shown}/  with the sample campaign {', '.join(space.campaign_names())}"),
+        Row("Settings", f"{shown}/postiljon.toml  your shop's name, address, colours and sender", "·"),
+    )
+    go = (f"cd {directory}",) if directory else ()
+    data = {"directory": str(space.root), "campaigns": space.campaign_names(), "templates": space.template_names()}
+    return Answer(data, rows, next=(*go, "postiljon build", "postiljon preview"))

@@ -1,0 +1,34 @@
+"""Products and picks in the shape that ``--json`` prints."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from .model import Pick, Product
+
+
+def product_json(product: Product) -> dict[str, Any]:
+    """The fields of the command line's contract; ``price_from`` and ``price_text`` only where they say something."""
+    return {
+        "name": product.name,
+        "description": product.description,
+        "price": _amount(product.price),
+        "regular_price": _amount(product.regular_price),
+        "currency": product.currency,
+        "badge": product.badge,
+        "url": product.url,
+        "image": product.image,
+        "source": product.source,
+        **({"price_from": True} if product.price_from else {}),
+        **({"price_text": product.price_text} if product.price_text else {}),
+    }
+
+
+def pick_json(pick: Pick) -> dict[str, Any]:
+    """The product, and why it is in the mail."""
+    return {**product_json(pick.product), "reason": pick.reason}
+
+
+def _amount(price: Decimal | None) -> str | None:
+    return None if price is None else str(price)

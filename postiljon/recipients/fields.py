@@ -1,0 +1,30 @@
+"""Which merge fields a mail can use: what every list has, and the columns of the workspace's lists."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping
+
+STANDARD_FIELDS = frozenset({"email", "first_name", "last_name", "language"})
+
+# An invented person: what a mail shows of a reader until it goes to real ones.
+SAMPLE_READER: Mapping[str, str] = {
+    "email": "reader@example.com",
+    "first_name": "Robin",
+    "last_name": "Example",
+    "language": "en",
+}
+
+
+def field_name(column: str) -> str:
+    """A column's header as a merge field: "First name" → "first_name"."""
+    return re.sub(r"\W+", "_", column.strip().lower()).strip("_")
+
+
+def list_fields(header: str) -> frozenset[str]:
+    """The merge fields that a CSV list gives, from its first line; ``,`` ``;`` and tabs part the columns."""
+    line = header.lstrip("\ufeff").rstrip("\r\n")
+    delimiter = max(",;\t", key=line.count)
+    columns = next(csv.reader([line], delimiter=delimiter), [])
+    return frozenset(name for column in columns if (name := field_name(column)))

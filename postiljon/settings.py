@@ -1,0 +1,96 @@
+"""The workspace's settings: postiljon.toml, then the environment, then what a command was told.
+
+This module alone reads the environment: ``POSTILJON_SHOP_NAME`` stands above ``name`` under ``[shop]``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from .errors import SettingsError
+from .toml_file import TomlFile
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """Who sends: shown in the masthead and the footer. ``address`` is a postal address, a line each."""
+
+    name: str = ""
+    url: str = ""
+    address: str | tuple[str, ...] = ()
+    language: str = "en"
+    currency: str = "EUR"
+    time_zone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class BrandSettings:
+    """How the shop looks. Colours are #RRGGBB; ``logo`` is an address or a file in the workspace."""
+
+    logo: str = ""
+    accent: str = ""
+    colours: dict[str, str] = field(default_factory=dict)
+    dark: dict[str, str] = field(default_factory=dict)
+    serif: str = ""
+    sans: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """The addresses of the mail, as headers write them: "Stille Wateren <nieuws@example.com>".
+
+    ``unsubscribe`` may hold merge fields; without it a mail to ``reply_to`` unsubscribes.
+    """
+
+    from_address: str = field(default="", metadata={"key": "from"})
+    reply_to: str = ""
+    unsubscribe: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Where pictures will live: ``base_url`` is the public address of the workspace's campaigns."""
+
+    base_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that postiljon.toml can say."""
+
+    shop: Shop = Shop()
+    brand: BrandSettings = BrandSettings()
+    sender: Sender = Sender()
+    images: Pictures = Pictures()
+
+
+def settings_of(file: TomlFile, environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings in ``file``, under those in the environment. Raises SettingsError with the line."""
+    environment = os.environ if environment is None else environment
+    settings = file.bind(Settings, file.data)
+    changes = {
+        section.name: _from_environment(getattr(settings, section.name), section.name, environment)
+        for section in fields(Settings)
+    }
+    return replace(settings, **changes)
+
+
+def _from_environment(bound: Any, section: str, environment: Mapping[str, str]) -> Any:
+    """``bound`` with every text or number that the environment sets."""
+    changes: dict[str, Any] = {}
+    for setting in fields(bound):
+        name = f"POSTILJON_{section}_{setting.name}".upper()
+        kind = type(getattr(bound, setting.name))
+        if name in environment and kind in (str, int):
+            changes[setting.name] = _converted(kind, environment[name], name)
+    return replace(bound, **changes)
+
+
+def _converted(kind: type, value: str, name: str) -> Any:
+    try:
+        return kind(value)
+    except ValueError:
+        raise SettingsError(f"the environment variable {name} must be a whole number, not {value!r}") from None

@@ -1,0 +1,87 @@
+"""What the tests share: the command line, a fresh workspace, Chromium, and material beside the checkout."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import TypeVar
+
+import hypothesis
+import pytest
+
+from tests import command_line
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+# A slow machine is no failure, and what is checked before a change lands must not depend on luck.
+hypothesis.settings.register_profile(
+    "postiljon",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("postiljon")
+
+
+@pytest.fixture(scope="session")
+def run() -> command_line.Run:
+    """The real ``postiljon`` as a process: ``run("build", cwd=workspace).code``."""
+    return command_line.run
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, run: command_line.Run) -> Path:
+    """A fresh workspace, made by ``postiljon init``."""
+    folder = tmp_path / "workspace"
+    result = run("init", folder)
+    assert result.code == 0, result.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared() -> Callable[[str], Path]:
+    """Paths of the material that lies beside the checkout and is not ours to ship, such as ``seeds``."""
+    folder = Path(os.environ.get("POSTILJON_SHARED") or command_line.ROOT.parent / "shared")
+
+    def path(name: str) -> Path:
+        if not (folder / name).exists():
+            pytest.skip(f"there is no {name} in {folder}; POSTILJON_SHARED can name the folder that has it")
+        return folder / name
+
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """Where Chromium is: the environment's ``CHROMIUM``, or the first one on the path."""
+    named = os.environ.get("CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if not found:
+        pytest.skip("there is no Chromium on this machine; CHROMIUM can name one")
+    return Path(found)
+
+
+def _skips_fail() -> bool:
+    return os.environ.get("POSTILJON_ALLOW_SKIPS") == "0"
+
+
+def _without_skip(report: Report) -> Report:
+    """With ``POSTILJON_ALLOW_SKIPS=0`` a test that did not run has not passed."""
+    if _skips_fail() and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and POSTILJON_ALLOW_SKIPS is 0: {report.longreprtext}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    return _without_skip((yield))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    return _without_skip((yield))
