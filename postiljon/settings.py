@@ -52,7 +52,7 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """Where pictures will live: ``base_url`` is the public address of the workspace's campaigns."""
+    """Where pictures will live: ``base_url`` is the public address of the workspace's folder."""
 
     base_url: str = ""
 
@@ -82,7 +82,7 @@ def _from_environment(bound: Any, section: str, environment: Mapping[str, str]) 
     """``bound`` with every text or number that the environment sets."""
     changes: dict[str, Any] = {}
     for setting in fields(bound):
-        name = f"POSTILJON_{section}_{setting.name}".upper()
+        name = f"POSTILJON_{section}_{setting.metadata.get('key', setting.name)}".upper()
         kind = type(getattr(bound, setting.name))
         if name in environment and kind in (str, int):
             changes[setting.name] = _converted(kind, environment[name], name)

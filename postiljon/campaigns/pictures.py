@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
@@ -11,21 +12,29 @@ from urllib.parse import quote, unquote
 from postiljon.articles.model import Article, Image
 from postiljon.errors import Place, Problem, WorkspaceError
 from postiljon.products.model import Pick
+from postiljon.templates.model import Picture
+from postiljon.workspace import Workspace
 
 FOLDER = "pictures"  # beside the built email.html
-_SHOWN_EVERYWHERE = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif"}
+
+_SHOWN_EVERYWHERE = {"PNG", "JPEG", "GIF"}
 _MOST_PIXELS = 50_000_000  # a decompression bomb says it has more
+_MOST_BYTES = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class PictureFile:
-    """A picture of the workspace: its address in the mail, size in pixels, and content."""
+    """A picture of the workspace. With ``is_public`` the address is on the web, else it is a file beside the mail."""
 
-    address: str
+    shown: Picture
     name: str
-    width: int
-    height: int
     content: bytes
+    is_public: bool
+
+    @property
+    def cid(self) -> str:
+        """The content id under which a message carries the picture."""
+        return f"{sha256(self.content).hexdigest()[:16]}@postiljon"
 
 
 def pictures_of(article: Article, picks: Iterable[Pick], logo: str) -> list[str]:
@@ -35,22 +44,26 @@ def pictures_of(article: Article, picks: Iterable[Pick], logo: str) -> list[str]
     return list(dict.fromkeys(name for name in named if name))
 
 
-def find_pictures(names: Iterable[str], folders: Mapping[Path, str], base_url: str) -> dict[str, PictureFile]:
-    """The local ones among ``names``, by name. ``folders`` maps where to look to the public path under ``base_url``.
+def find_pictures(
+    names: Iterable[str], space: Workspace, campaign: Path, base_url: str
+) -> dict[str, PictureFile]:
+    """The local ones among ``names``, by name, from the campaign's folder or else from the workspace's.
 
-    Without a ``base_url`` the mail shows them from the folder `FOLDER` beside it.
-    Raises WorkspaceError for a file that is missing, or that is no picture that mail programs show.
+    ``base_url`` is the public address of the workspace's folder; without it the mail shows them from `FOLDER`
+    beside it. Raises WorkspaceError for a file that is missing, or is no picture that mail programs show.
     """
-    found = {name: _find(name, folders, base_url) for name in names if not _is_remote(name)}
-    return _apart(found) if not base_url else found
+    found = {name: _find(name, space, campaign, base_url) for name in names if not _is_remote(name)}
+    return found if base_url else _apart(found)
 
 
-def not_public(pictures: Mapping[str, PictureFile], base_url: str) -> tuple[Problem, ...]:
+def not_public(pictures: Mapping[str, PictureFile]) -> tuple[Problem, ...]:
     """A warning when pictures are not on the web yet."""
-    if base_url or not pictures:
+    local = [picture for picture in pictures.values() if not picture.is_public]
+    if not local:
         return ()
-    message = f"{len(pictures)} pictures are not public yet: email.html shows them from build, email.eml carries them"
-    hint = 'put campaigns/ on the web and set [images] base_url = "https://…" in postiljon.toml'
+    words = "1 picture is" if len(local) == 1 else f"{len(local)} pictures are"
+    message = f"{words} not on the web yet: email.html shows them from its folder, email.eml carries them"
+    hint = 'upload campaigns/ to your site and set [images] base_url = "https://…" in postiljon.toml'
     return (Problem("pictures-not-public", "warning", message, hint=hint),)
 
 
@@ -58,35 +71,41 @@ def _is_remote(name: str) -> bool:
     return name.partition(":")[0].lower() in {"http", "https"} or name.startswith("//")
 
 
-def _find(name: str, folders: Mapping[Path, str], base_url: str) -> PictureFile:
+def _find(name: str, space: Workspace, campaign: Path, base_url: str) -> PictureFile:
     relative = PurePosixPath(unquote(name))
     if relative.is_absolute() or ".." in relative.parts:
         raise WorkspaceError(f"the picture {name} lies outside the campaign", hint="copy it into images/")
-    for folder, public in folders.items():
-        path = folder / relative
-        if path.is_file():
-            address = "/".join((base_url.rstrip("/"), quote(public), quote(str(relative)))) if base_url else ""
-            return _read(path, address or f"{FOLDER}/{quote(relative.name)}")
-    first = next(iter(folders))
-    raise WorkspaceError(
-        f"the picture {name} is missing", place=Place(str(first.name) + "/" + str(relative)), hint="copy it into images/"
-    )
+    path = next((folder / relative for folder in (campaign, space.root) if (folder / relative).is_file()), None)
+    if path is None:
+        place = Place(space.shown(campaign / relative))
+        raise WorkspaceError("this picture is missing", place=place, hint="copy it there, or correct its name")
+    public = f"{base_url.rstrip('/')}/{quote(space.shown(path))}" if base_url else ""
+    return _read(path, space.shown(path), public)
 
 
-def _read(path: Path, address: str) -> PictureFile:
+def _read(path: Path, shown: str, public: str) -> PictureFile:
     from PIL import Image as Pillow
     from PIL import UnidentifiedImageError
 
-    content = path.read_bytes()
+    content = _content(path, shown)
     try:
         with Pillow.open(BytesIO(content)) as picture:
             kind, (width, height) = picture.format or "", picture.size
     except (UnidentifiedImageError, OSError, ValueError, Pillow.DecompressionBombError) as error:
-        raise WorkspaceError("this is not a picture", place=Place(path.name), hint="use PNG, JPEG or GIF") from error
+        hint = "use a PNG, JPEG or GIF"
+        raise WorkspaceError("this is not a picture", place=Place(shown), hint=hint) from error
     if kind not in _SHOWN_EVERYWHERE or width * height > _MOST_PIXELS:
         message = f"mail programs do not show this picture ({kind or 'unknown'}, {width} × {height})"
-        raise WorkspaceError(message, place=Place(path.name), hint="save it as PNG, JPEG or GIF, 1200 pixels wide")
-    return PictureFile(address, path.name, width, height, content)
+        raise WorkspaceError(message, place=Place(shown), hint="save it as PNG or JPEG, 1200 pixels wide")
+    address = public or f"{FOLDER}/{quote(path.name)}"
+    return PictureFile(Picture(address, width, height), path.name, content, bool(public))
+
+
+def _content(path: Path, shown: str) -> bytes:
+    if path.stat().st_size > _MOST_BYTES:
+        message = f"this picture is over {_MOST_BYTES // 1_000_000} MB"
+        raise WorkspaceError(message, place=Place(shown), hint="save it smaller: 1200 pixels wide is enough")
+    return path.read_bytes()
 
 
 def _apart(pictures: Mapping[str, PictureFile]) -> dict[str, PictureFile]:
@@ -94,9 +113,10 @@ def _apart(pictures: Mapping[str, PictureFile]) -> dict[str, PictureFile]:
     taken: dict[str, bytes] = {}
     apart: dict[str, PictureFile] = {}
     for name, picture in pictures.items():
-        free, number = picture.name, 2
+        free, number, path = picture.name, 2, PurePosixPath(picture.name)
         while taken.get(free, picture.content) != picture.content:
-            free, number = f"{Path(picture.name).stem}-{number}{Path(picture.name).suffix}", number + 1
+            free, number = f"{path.stem}-{number}{path.suffix}", number + 1
         taken[free] = picture.content
-        apart[name] = PictureFile(f"{FOLDER}/{quote(free)}", free, picture.width, picture.height, picture.content)
+        shown = replace(picture.shown, address=f"{FOLDER}/{quote(free)}")
+        apart[name] = replace(picture, shown=shown, name=free)
     return apart

@@ -18,7 +18,8 @@ from postiljon.errors import MergeError
 class Letter:
     """What a message says. ``pictures`` are attached under the content ids that the HTML names with ``cid:``.
 
-    ``id`` is hexadecimal and decides the Message-ID and the boundaries, so the same letter gives the same bytes.
+    ``id`` is hexadecimal and decides the Message-ID and the boundaries, so that the same letter gives the same
+    bytes.
     """
 
     subject: str
@@ -26,7 +27,7 @@ class Letter:
     to: str
     text: str
     html: str
-    id: str
+    id: str = ""
     reply_to: str = ""
     unsubscribe: str = ""
     date: datetime | None = None
@@ -51,6 +52,11 @@ def compose(letter: Letter) -> bytes:
     return message.as_bytes()
 
 
+def shown_headers(letter: Letter) -> tuple[tuple[str, str], ...]:
+    """The headers of the letter in order, as a person reads them."""
+    return tuple((name, str(value)) for name, value in _headers(letter).items())
+
+
 def _headers(letter: Letter) -> dict[str, str | Address]:
     domain = parseaddr(letter.sender)[1].rpartition("@")[2] or "localhost"
     headers: dict[str, str | Address | None] = {
@@ -69,6 +75,8 @@ def _headers(letter: Letter) -> dict[str, str | Address]:
 def _address(written: str) -> Address:
     name, address = parseaddr(written)
     try:
+        if not written.isprintable():
+            raise ValueError("control characters")
         return Address(name, addr_spec=address)
     except (ValueError, IndexError) as error:
         raise MergeError(f"{written!r} is not a mail address", hint="write it as: Name <name@example.com>") from error

@@ -1,0 +1,123 @@
+"""A campaign's article, picks and brand become an email, with merge fields still in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from urllib.parse import quote
+
+from postiljon.errors import Place, SettingsError
+from postiljon.products.model import Pick
+from postiljon.settings import Settings
+from postiljon.templates.brand import Brand
+from postiljon.templates.context import mail_context
+from postiljon.templates.model import Email, Picture
+from postiljon.templates.pipeline import compile_email
+from postiljon.templates.plain_text import text_part
+from postiljon.templates.theme import load_theme
+from postiljon.templates.tokens import Tokens
+from postiljon.workspace import SETTINGS_FILE, Workspace
+
+from .folder import CAMPAIGN_FILE, CampaignFolder
+from .intake import preheader_of
+
+
+def compile_campaign(
+    space: Workspace, settings: Settings, folder: CampaignFolder, pictures: Mapping[str, Picture]
+) -> Email:
+    """The email of a campaign. ``pictures`` maps what the article, the picks and the brand name to addresses.
+
+    Raises TemplateError, MergeError or SettingsError with the place of what is wrong.
+    """
+    campaign, article, picks = folder.campaign, folder.article, chosen_picks(folder)
+    tokens = Tokens(_nonce(folder.sources))
+    subject = tokens.text(_subject(folder), folder.settings_file.place("subject"))
+    preheader = tokens.text(_preheader(folder), folder.settings_file.place("preheader"))
+    unsubscribe = tokens.text(unsubscribe_address(settings), Place(SETTINGS_FILE))
+    brand = brand_of(settings)
+    language = language_of(folder, settings)
+    roots = space.template_roots()
+    context = mail_context(
+        article,
+        picks,
+        brand=brand,
+        theme=load_theme(roots, campaign.template, brand),
+        language=language,
+        subject=subject,
+        preheader=preheader,
+        pictures=pictures,
+        date=article.date or None,
+        unsubscribe_url=unsubscribe,
+        field=tokens.field,
+    )
+    text = text_part(
+        article, picks, brand=brand, language=language, unsubscribe_url=unsubscribe, field=tokens.field
+    )
+    return compile_email(
+        campaign.template,
+        roots=[(root, space.shown(root)) for root in roots],
+        context=context,
+        tokens=tokens,
+        subject=subject,
+        preheader=preheader,
+        text=text,
+    )
+
+
+def chosen_picks(folder: CampaignFolder) -> tuple[Pick, ...]:
+    """The picks that the mail shows: the first ``max`` of products.toml."""
+    return folder.picks[: folder.campaign.products.max or None]
+
+
+def language_of(folder: CampaignFolder, settings: Settings) -> str:
+    """The mail's language: the campaign's, else the article's, else the shop's."""
+    return folder.campaign.language or folder.article.language or settings.shop.language
+
+
+def unsubscribe_address(settings: Settings) -> str:
+    """Where a reader can unsubscribe; a mail to the shop where no page for it is set. May hold merge fields."""
+    from email.utils import parseaddr
+
+    sender = settings.sender
+    if sender.unsubscribe:
+        return sender.unsubscribe
+    address = parseaddr(sender.reply_to or sender.from_address)[1]
+    if not address:
+        hint = 'set from = "Name <name@example.com>" under [sender]'
+        raise SettingsError("the sender has no address", place=Place(SETTINGS_FILE), hint=hint)
+    return f"mailto:{quote(address, safe='@')}?subject=unsubscribe"
+
+
+def brand_of(settings: Settings) -> Brand:
+    """The shop as the mail shows it."""
+    shop, brand = settings.shop, settings.brand
+    lines = (shop.address,) if isinstance(shop.address, str) else shop.address
+    return Brand(
+        name=shop.name,
+        url=shop.url,
+        address=tuple(line for line in lines if line),
+        logo=brand.logo,
+        accent=brand.accent,
+        colours=brand.colours,
+        dark=brand.dark,
+        serif=brand.serif,
+        sans=brand.sans,
+    )
+
+
+def _subject(folder: CampaignFolder) -> str:
+    subject = " ".join(folder.campaign.subject.split())
+    if not subject:
+        hint = f"write one in {CAMPAIGN_FILE}: it is the first thing that a reader sees"
+        raise SettingsError("the subject is empty", place=folder.settings_file.place("subject"), hint=hint)
+    return subject
+
+
+def _preheader(folder: CampaignFolder) -> str:
+    return folder.campaign.preheader or preheader_of(folder.article.lead.one_line().plain)
+
+
+def _nonce(sources: Mapping[str, str]) -> str:
+    """Eight hexadecimal digits that no article can contain knowingly: they depend on all of it."""
+    joined = "\0".join(f"{name}\0{sources[name]}" for name in sorted(sources))
+    return sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:8]
