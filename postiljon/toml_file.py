@@ -116,6 +116,7 @@ def _lines_by_path(source: str) -> dict[tuple[str | int, ...], int]:
             counts[name] = counts.get(name, -1) + 1
             table = (*name.split("."), counts[name]) if header[1] else tuple(name.split("."))
             lines.setdefault(table, number)
+            lines.setdefault(tuple(name.split(".")), number)
         elif key := _KEY.match(line):
             lines.setdefault((*table, key[1].strip('"')), number)
     return lines
@@ -146,4 +147,5 @@ def _kind_words(hint: Any) -> str:
 
 
 def _dotted(path: Iterable[str | int]) -> str:
-    return ".".join(str(part) for part in path)
+    """The keys; which one of several tables is told by the line."""
+    return ".".join(part for part in path if isinstance(part, str))

@@ -36,7 +36,7 @@ class _Entry:
 def read_picks(file: TomlFile, currency: str) -> tuple[Pick, ...]:
     """The picks in ``file``; prices without a currency are in ``currency``. Raises with the line of what is wrong."""
     unknown = {key: value for key, value in file.data.items() if key != "product"}
-    file.bind(_Nothing, unknown)
+    file.bind(_File, unknown)
     tables = file.data.get("product", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise ProductError("products are tables: [[product]]", place=file.place("product"))
@@ -58,8 +58,10 @@ def write_picks(picks: tuple[Pick, ...]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Nothing:
-    """The keys that may stand outside ``[[product]]``: none."""
+class _File:
+    """The one key that the file has, whatever its value."""
+
+    product: None = None
 
 
 def _values(pick: Pick) -> dict[str, str | bool]:
