@@ -15,6 +15,7 @@ from tests import command_line
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
+NOT_OURS = "not ours to ship: "  # how the reason starts when a test wants material from beside the checkout
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 # A slow machine is no failure, and what is checked before a change lands must not depend on luck.
@@ -49,7 +50,7 @@ def shared() -> Callable[[str], Path]:
 
     def path(name: str) -> Path:
         if not (folder / name).exists():
-            pytest.skip(f"there is no {name} in {folder}; POSTILJON_SHARED can name the folder that has it")
+            pytest.skip(f"{NOT_OURS}there is no {name} in {folder}; POSTILJON_SHARED can name another folder")
         return folder / name
 
     return path
@@ -65,23 +66,35 @@ def chromium() -> Path:
     return Path(found)
 
 
-def _skips_fail() -> bool:
-    return os.environ.get("POSTILJON_ALLOW_SKIPS") == "0"
+# -- skips -----------------------------------------------------------------------------------------------------
+#
+# Before a change lands POSTILJON_ALLOW_SKIPS is 0, and a test that did not run has not passed. The one exception is
+# material that a checkout cannot bring along; what was not tested for want of it is listed at the end.
 
 
-def _without_skip(report: Report) -> Report:
-    """With ``POSTILJON_ALLOW_SKIPS=0`` a test that did not run has not passed."""
-    if _skips_fail() and report.skipped and not hasattr(report, "wasxfail"):
+def _judged(report: Report) -> Report:
+    skipped = report.skipped and not hasattr(report, "wasxfail") and NOT_OURS not in report.longreprtext
+    if skipped and os.environ.get("POSTILJON_ALLOW_SKIPS") == "0":
         report.outcome = "failed"
         report.longrepr = f"skipped, and POSTILJON_ALLOW_SKIPS is 0: {report.longreprtext}"
     return report
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    return _without_skip((yield))
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    return _judged((yield))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
-    return _without_skip((yield))
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    return _judged((yield))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    left_out = [
+        report for report in terminalreporter.getreports("skipped") if NOT_OURS in report.longreprtext
+    ]
+    if left_out:
+        terminalreporter.section("left out, for want of material that is not in the repository")
+    for report in left_out:
+        terminalreporter.write_line(report.nodeid)

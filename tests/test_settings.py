@@ -24,14 +24,18 @@ def test_the_file_says_who_sends() -> None:
 
 def test_the_environment_stands_above_the_file() -> None:
     found = settings(
-        '[shop]\nname = "a"\nlanguage = "nl"\n', POSTILJON_SHOP_NAME="b", POSTILJON_IMAGES_BASE_URL="https://example.com"
+        '[shop]\nname = "a"\nlanguage = "nl"\n',
+        POSTILJON_SHOP_NAME="b",
+        POSTILJON_IMAGES_BASE_URL="https://example.com",
     )
     assert (found.shop.name, found.shop.language) == ("b", "nl")
     assert found.images.base_url == "https://example.com"
 
 
 def test_the_environment_names_a_setting_as_the_file_does() -> None:
-    assert settings("", POSTILJON_SENDER_FROM="Jo <jo@example.com>").sender.from_address == "Jo <jo@example.com>"
+    assert (
+        settings("", POSTILJON_SENDER_FROM="Jo <jo@example.com>").sender.from_address == "Jo <jo@example.com>"
+    )
 
 
 def test_an_unknown_section_has_a_line_and_a_suggestion() -> None:

@@ -67,7 +67,10 @@ def test_a_key_like_no_other_gets_the_list_of_keys() -> None:
 @pytest.mark.parametrize(
     ("source", "words"),
     [
-        ('name = "hall"\n[lamp]\nwatt = "forty"\n', "room.toml:3: lamp.watt must be a whole number, not 'forty'"),
+        (
+            'name = "hall"\n[lamp]\nwatt = "forty"\n',
+            "room.toml:3: lamp.watt must be a whole number, not 'forty'",
+        ),
         ('name = "hall"\n[lamp]\nwatt = true\n', "room.toml:3: lamp.watt must be a whole number, not True"),
         ("name = 3\n", "room.toml:1: name must be text, not 3"),
         ('name = "hall"\nlamp = 3\n', "room.toml:2: lamp must be a table, not 3"),

@@ -67,7 +67,9 @@ def test_a_new_campaign_must_be_new(space: Workspace) -> None:
         space.new_campaign("spring")
 
 
-@pytest.mark.parametrize("name", ["", "..", "../x", "a/b", "Spring", "-x", ".hidden", "a b", "é", "x" * 81, "a\n"])
+@pytest.mark.parametrize(
+    "name", ["", "..", "../x", "a/b", "Spring", "-x", ".hidden", "a b", "é", "x" * 81, "a\n"]
+)
 def test_a_name_cannot_leave_the_folder(space: Workspace, name: str) -> None:
     with pytest.raises(WorkspaceError, match="cannot be the name of a campaign"):
         space.new_campaign(name)

@@ -15,9 +15,10 @@ from itertools import groupby
 
 from .addresses import web_address
 
-_FOLDING = {" ", "\n"}
 _LINE_BREAK = re.compile(r"\r\n?")
 _UNUSUAL = re.compile(r"[^ -~\n\u00a1-\u02ff]")  # what may be white space or a control character
+_FOLDING = re.compile(r"[ \n]{2,}")
+_BRACE = re.compile(r"[{}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Text:
     @classmethod
     def of(cls, *pieces: str | Run | Text) -> Text:
         """The pieces one after the other, canonical: white space folded, styles merged, bad links dropped."""
-        return cls(tuple(_merged(_spaced(_trimmed(_folded(_pieces(_runs(pieces))))))))
+        return cls(tuple(_merged(_spaced(_pieces(_runs(pieces))))))
 
     @property
     def plain(self) -> str:
@@ -77,9 +78,6 @@ class Text:
         return Text.of(*(run if run.field else replace(run, text=run.text.replace("\n", " ")) for run in self.runs))
 
 
-_Piece = tuple[str, Run]  # one character, or the inside of one merge field, with a run that has its style
-
-
 def _runs(pieces: Iterable[str | Run | Text]) -> Iterator[Run]:
     for piece in pieces:
         if isinstance(piece, Text):
@@ -88,20 +86,30 @@ def _runs(pieces: Iterable[str | Run | Text]) -> Iterator[Run]:
             yield piece if isinstance(piece, Run) else Run(piece)
 
 
-def _pieces(runs: Iterable[Run]) -> Iterator[_Piece]:
+def _pieces(runs: Iterable[Run]) -> Iterator[Run]:
+    """The runs with the white space at their edges as runs of its own."""
     for run in runs:
-        style = replace(run, href=web_address(run.href) if run.href else None)
-        if run.field:
-            inside = " ".join(run.text.split())
-            yield from [(inside, style)] if inside else []
+        clean = _clean_field(run) if run.field else replace(run, text=_clean(run.text))
+        style = replace(clean, href=web_address(run.href) if run.href else None)
+        if ink := style.text.strip():
+            before, after = style.text.split(ink[0], 1)[0], style.text[len(style.text.rstrip()) :]
+            yield from (Run(before), replace(style, text=_fold(ink)), Run(after))
         else:
-            yield from ((char, style) for char in _clean(run.text))
+            yield Run(style.text)
+
+
+def _clean_field(run: Run) -> Run:
+    """A merge field in one spelling. Nothing with a brace inside is one, so that it can be told where it ends."""
+    inside = replace(run, text=" ".join(_clean(run.text).split()))
+    if not inside.text or not _BRACE.search(inside.text):
+        return inside
+    return replace(inside, text=inside.plain, field=False)
 
 
 def _clean(text: str) -> str:
     """Without what cannot be printed; white space as a space, a line break or a space of a fixed width."""
     text = _LINE_BREAK.sub("\n", text)
-    return "".join(_clean_char(char) for char in text) if _UNUSUAL.search(text) else text
+    return "".join(map(_clean_char, text)) if _UNUSUAL.search(text) else text
 
 
 def _clean_char(char: str) -> str:
@@ -110,34 +118,31 @@ def _clean_char(char: str) -> str:
         return char
     if char.isspace():
         return " "
-    return "" if category in {"Cc", "Cs"} else char
+    return "" if category in {"Cc", "Cs"} or _is_no_character(ord(char)) else char
 
 
-def _folded(pieces: Iterable[_Piece]) -> list[_Piece]:
+def _is_no_character(code: int) -> bool:
+    """Whether Unicode promises never to use this number."""
+    return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
+
+
+def _fold(text: str) -> str:
     """Spaces in a row become one, or one line break where there was a break among them."""
-    folded: list[_Piece] = []
+    return _FOLDING.sub(lambda spaces: "\n" if "\n" in spaces[0] else " ", text)
+
+
+def _spaced(pieces: Iterable[Run]) -> Iterator[Run]:
+    """White space takes only the style that the ink on both its sides shares; outside the ink there is none."""
+    left: Run | None = None
+    gap = ""
     for piece in pieces:
-        if folded and piece[0] in _FOLDING and folded[-1][0] in _FOLDING:
-            folded[-1] = piece if piece[0] == "\n" else folded[-1]
-        else:
-            folded.append(piece)
-    return folded
-
-
-def _trimmed(pieces: list[_Piece]) -> list[_Piece]:
-    inked = [at for at, (text, _) in enumerate(pieces) if not text.isspace()]
-    return pieces[inked[0] : inked[-1] + 1] if inked else []
-
-
-def _spaced(pieces: list[_Piece]) -> Iterator[_Piece]:
-    """White space takes only the style that the ink on both its sides shares."""
-    groups = [list(group) for _, group in groupby(pieces, key=lambda piece: piece[0].isspace())]
-    for at, group in enumerate(groups):
-        if at % 2 == 0:  # a trimmed text begins and ends with ink, so the odd groups are the white space
-            yield from group
-        else:
-            style = _shared_style(groups[at - 1][-1][1], groups[at + 1][0][1])
-            yield from ((text, style) for text, _ in group)
+        if not piece.text or piece.text.isspace():
+            gap += piece.text
+            continue
+        if left and gap:
+            yield replace(_shared_style(left, piece), text=_fold(gap))
+        yield piece
+        left, gap = piece, ""
 
 
 def _shared_style(left: Run, right: Run) -> Run:
@@ -149,13 +154,13 @@ def _shared_style(left: Run, right: Run) -> Run:
     )
 
 
-def _merged(pieces: Iterable[_Piece]) -> Iterator[Run]:
-    for _, group in groupby(pieces, key=lambda piece: _style(piece[1])):
-        texts, styles = zip(*group, strict=True)
-        if styles[0].field:
-            yield from (replace(styles[0], text=text) for text in texts)
+def _merged(runs: Iterable[Run]) -> Iterator[Run]:
+    for (*_, is_field), group in groupby(runs, key=_style):
+        first, *others = group
+        if is_field:
+            yield from (first, *others)
         else:
-            yield replace(styles[0], text="".join(texts))
+            yield replace(first, text=first.text + "".join(run.text for run in others)) if others else first
 
 
 def _style(run: Run) -> tuple[bool, bool, str | None, bool]:

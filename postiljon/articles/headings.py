@@ -1,0 +1,140 @@
+"""Which chunks of scraped text are headings, though nothing marks them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from .chunks import Chunk
+from .model import Heading, Text
+from .page_lines import ends_sentence
+from .word_lists import phrases, words_of
+
+_LONGEST, _MOST_WORDS = 90, 14
+_LONGEST_TITLE, _MOST_TITLE_WORDS = 150, 25
+_BODY = 80  # characters that make a chunk running text, whatever it ends in
+_LOOK_AHEAD = 2
+
+_MARKED = re.compile(r"\s{0,3}(#{1,6})\s+[^\s#]")
+_MONEY = re.compile(r"[€£$]\s?\d|\d\s?(?:[€£$]|EUR\b|CHF\b|zł)")
+_UNDERLINES = {"=": 1, "-": 2}
+_ADDRESS = re.compile(r"https?://|www\.|\S@\S")
+_SAID_BY = re.compile(r"[\"'”’“»«](?:\s?[,–—]|\s-\s)|[,.!?][\"'”’“»«]\s")
+_OPENING = "\"'“”„‘’‚«»‹"
+_MAY_PRECEDE = _OPENING + "¿¡([#"
+_CLOSING = "\"'”’“‘»«"
+
+
+@lru_cache(maxsize=4096)
+def has_heading_shape(text: str) -> bool:
+    """Whether a line could be a heading: short, begins like one, and does not end like a sentence or a lead-in."""
+    if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or text.endswith((".", ",", ";", ":", "…")):
+        return False
+    if _MONEY.search(text) or _ADDRESS.search(text) or is_quotation(text) or _is_caption(text):
+        return False
+    if phrases("see_also").length(words_of(text)):
+        return False
+    return _begins_like_one(text)
+
+
+def is_heading(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the chunk is a heading: it has the shape of one, and there is text under it."""
+    chunk = chunks[at]
+    if not _could_be(chunk) or not _has_body(chunks, at):
+        return False
+    start, end = _run(chunks, at)
+    if end - start <= _LOOK_AHEAD:
+        return True
+    # Three and more short lines in a row are a list without markers: only its edges can be headings.
+    is_last = at == end - 1 and (chunk.spaced or not any(each.spaced for each in chunks[start + 1 : end]))
+    is_first = at == start and chunk.spaced and not chunks[at + 1].spaced and not chunk.text[:1].isdigit()
+    return is_last or is_first
+
+
+def with_marks(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
+    """The chunks with the levels of headings that are marked as such: "## Contents", or a line under the text."""
+    marked: list[Chunk] = []
+    for chunk in chunks:
+        above = marked[-1] if marked else None
+        if above and chunk.is_rule and not chunk.spaced and _can_be_underlined(above):
+            level = _UNDERLINES.get(chunk.text[0])
+            marked[-1] = replace(above, level=level, underline=chunk.lines) if level else above
+            marked += [] if level else [chunk]
+        else:
+            found = _MARKED.match(chunk.text) if len(chunk.lines) == 1 else None
+            marked.append(replace(chunk, level=len(found[1])) if found else chunk)
+    return tuple(marked)
+
+
+def heading(text: Text, level: int | None = None) -> Heading:
+    """A heading inside an article; the first level is the title's."""
+    return Heading(text, level and max(2, level))
+
+
+@lru_cache(maxsize=4096)
+def is_title(text: str) -> bool:
+    """Whether the first line of a text is its title and not already its first paragraph."""
+    if len(text) > _LONGEST_TITLE or len(text.split()) > _MOST_TITLE_WORDS or text.endswith((",", ";")):
+        return False
+    if _ADDRESS.search(text) or not any(char.isalnum() for char in text):
+        return False
+    is_sentence = text.endswith(".") and not text.endswith("..")
+    return not is_sentence or (len(text.split()) <= 8 and ". " not in text)
+
+
+def is_body(chunk: Chunk) -> bool:
+    """Whether a chunk is text for a heading to stand over: long, a sentence, or an item of a list."""
+    text = chunk.text
+    is_sentence = ends_sentence(text) and not text.endswith("?") and len(text.split()) > 2
+    return len(text) >= _BODY or is_sentence or chunk.marker is not None or text.endswith(":")
+
+
+def is_quotation(text: str) -> bool:
+    """Whether a line is in quotation marks, up to its end or to the name of who said it."""
+    return (
+        len(text) > 2 and text[0] in _OPENING and (text[-1] in _CLOSING or _SAID_BY.search(text) is not None)
+    )
+
+
+def _can_be_underlined(chunk: Chunk) -> bool:
+    is_plain = not (chunk.is_products or chunk.is_rule or chunk.level or chunk.marker)
+    return is_plain and len(chunk.lines) == 1 and len(chunk.text) <= _LONGEST_TITLE
+
+
+def _could_be(chunk: Chunk) -> bool:
+    return (
+        not chunk.is_products
+        and (len(chunk.lines) == 1 or len(chunk.text) < _LONGEST)
+        and has_heading_shape(chunk.text)
+    )
+
+
+def _begins_like_one(text: str) -> bool:
+    """With a capital or a digit; a quotation mark or a picture may stand before it."""
+    first = next((char for char in text if char.isalnum()), "")
+    before = text[: text.find(first)] if first else ""
+    is_plain = all(char in _MAY_PRECEDE or char.isspace() or ord(char) > 0x2000 for char in before)
+    return is_plain and not first.islower() and any(map(str.isalpha, text))
+
+
+def _is_caption(text: str) -> bool:
+    words = words_of(text)
+    length = phrases("captions").length(words)
+    return bool(length) and ":" in text[: len(" ".join(words[:length])) + 3]
+
+
+def _has_body(chunks: Sequence[Chunk], at: int) -> bool:
+    ahead = [chunk for chunk in chunks[at + 1 : at + 2 + _LOOK_AHEAD] if not chunk.is_products][:_LOOK_AHEAD]
+    return any(is_body(chunk) for chunk in ahead)
+
+
+def _run(chunks: Sequence[Chunk], at: int) -> tuple[int, int]:
+    """The chunks around ``at`` that all could be headings; a few of them are enough to know."""
+    start, end = at, at + 1
+    while start > 0 and at - start < 50 and _could_be(chunks[start - 1]) and not is_body(chunks[start - 1]):
+        start -= 1
+    while end < len(chunks) and end - at < 50 and _could_be(chunks[end]) and not is_body(chunks[end]):
+        end += 1
+    return start, end

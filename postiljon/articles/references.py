@@ -1,0 +1,56 @@
+"""The sources under an article: where they begin and end, and what marks each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .chunks import Chunk
+from .headings import has_heading_shape, is_body
+from .page_lines import is_references_title
+
+_MARK = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|[-*–•·◦▪‣])\s+(?=\S)")
+_EVIDENCE = re.compile(
+    r"(?:19|20)\d\d|https?://|www\.|\bdoi\b|\bISBN|\bet al|\bpp?\.\s?\d|\[\d+\]", re.IGNORECASE
+)
+_PROSE = 200  # characters without a year, a page or an address: nobody's source is that long
+
+
+def references_length(chunks: Sequence[Chunk], at: int) -> int:
+    """How many chunks from ``at`` on are the references, their title among them; 0 when there are none."""
+    if chunks[at].is_products or not is_references_title(chunks[at].text):
+        return 0
+    end = at + 1
+    while end < len(chunks) and _is_reference(chunks, end):
+        end += 1
+    return end - at if end > at + 1 else 0
+
+
+def unmarked_reference(text: str) -> str:
+    """A source without the number or the bullet before it."""
+    return _MARK.sub("", text, count=1) if _MARK.match(text) else text
+
+
+def _is_reference(chunks: Sequence[Chunk], at: int) -> bool:
+    chunk = chunks[at]
+    if chunk.is_products or chunk.is_rule or chunk.level:
+        return False
+    if _EVIDENCE.search(chunk.text) or _MARK.match(chunk.text):
+        return True
+    return not _is_prose(chunk) and not _is_next_heading(chunks, at)
+
+
+def _is_prose(chunk: Chunk) -> bool:
+    return len(chunk.text) > _PROSE
+
+
+def _is_next_heading(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the article goes on here: a short line without commas, and prose under it."""
+    text = chunks[at].text
+    plain = (
+        has_heading_shape(text)
+        and len(text.split()) <= 8
+        and not any(char in ",.0123456789" for char in text)
+    )
+    below = chunks[at + 1] if at + 1 < len(chunks) else None
+    return plain and below is not None and is_body(below) and not _EVIDENCE.search(below.text)

@@ -1,0 +1,65 @@
+"""One self-contained page that shows a built mail: open it from disk, mail it to a colleague, keep it."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from postiljon.templates.model import Mail
+
+from .facts import byte_count, grouped, html_size, list_row
+from .pictures import data_addresses
+from .words import words_for, written_in
+
+
+def preview_page(mail: Mail, *, language: str) -> str:
+    """The page that shows ``mail``, in ``language`` (a BCP 47 tag; Dutch or else English).
+
+    It needs no server and no network, and the same mail gives the same page. Whatever the mail contains stays
+    inside its frame: it cannot run scripts, reach the page or leave it.
+    """
+    page = _template().render(
+        mail=mail,
+        row=list_row(mail),
+        size=html_size(mail.html),
+        text_bytes=byte_count(mail.text),
+        picture_bytes=sum(map(len, mail.pictures.values())),
+        pictures=data_addresses(mail.pictures),
+        words=words_for(language),
+        language=written_in(language),
+        style=_asset("page.css"),
+        script=_asset("page.js"),
+        policy=_policy(),
+    )
+    return page.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair cannot be written to a file
+
+
+@cache
+def _policy() -> str:
+    """The page's Content-Security-Policy, which the frames with the mail inherit.
+
+    Only the page's own script may run. A mail is made of style attributes, so styles cannot be told apart by hash.
+    """
+    script = b64encode(sha256(_asset("page.js").encode()).digest()).decode("ascii")
+    return (
+        f"default-src 'none'; script-src 'sha256-{script}'; style-src 'unsafe-inline'; "
+        "img-src data: https:; base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    environment.filters["grouped"] = grouped
+    return environment.from_string(_asset("page.html.j2"))
+
+
+@cache
+def _asset(name: str) -> str:
+    return files(__package__).joinpath("assets", name).read_text(encoding="utf-8")

@@ -1,0 +1,23 @@
+"""What the page itself says: data, one file per language in ``labels/``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("en", "nl")
+
+
+@cache
+def words_for(language: str) -> Mapping[str, str]:
+    """The page's words for a BCP 47 tag such as "nl-BE"; English for a language that has none."""
+    source = files(__package__).joinpath("labels", f"{written_in(language)}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(source)
+
+
+def written_in(language: str) -> str:
+    """The language that the page speaks to a reader of ``language``."""
+    base = language.replace("_", "-").partition("-")[0].lower()
+    return base if base in LANGUAGES else LANGUAGES[0]

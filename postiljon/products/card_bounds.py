@@ -1,0 +1,151 @@
+"""Where a product card begins and ends, and whether a title stands over the first one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .card_lines import Kind, ends_sentence, looks_like_name
+from .naming import repeats_name
+from .rows import Row
+
+MOST_TEXTS = 4  # lines over a price that one card may have
+
+_LONG_NAME = 6  # words; what has more of them rather describes
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The rows between two prices, the second of which may have its name on its own line."""
+
+    rows: Sequence[Row]
+    before_priced_name: bool = False
+
+    @property
+    def texts(self) -> list[int]:
+        """The positions of names and descriptions."""
+        return [at for at, row in enumerate(self.rows) if row.kind is Kind.TEXT]
+
+    @property
+    def has_room(self) -> bool:
+        """Whether a text may belong to the card above, as the card below has its name all the same."""
+        return len(self.texts) > (0 if self.before_priced_name else 1)
+
+
+def split_at(between: Between, tail: Sequence[Row]) -> int:
+    """How many rows between two prices belong to the first of them. ``tail`` is what the last card ends with."""
+    rows, texts = between.rows, between.texts
+    if between.before_priced_name:
+        return next((at for at, row in enumerate(rows) if row.kind is Kind.BADGE), len(rows))
+    if not texts:
+        return 0
+    marks = [at for at, row in enumerate(rows) if at and row.spaced and at <= texts[-1]]
+    marks = (
+        marks or [at + 1 for at, row in enumerate(rows) if row.look.why == "button" and at < texts[-1]][-1:]
+    )
+    if marks:
+        return marks[0]
+    if between.has_room and any(row.kind is Kind.TEXT for row in tail):
+        return texts[0] + 1
+    return texts[0] if any(row.kind is Kind.BADGE for row in tail) else 0
+
+
+def tail_length(betweens: Sequence[Between], tail: Sequence[Row], below: Row | None) -> int:
+    """How many rows after the last price still belong to its card. ``below`` is the row after ``tail``."""
+    kept = 0
+    described = not all(between.has_room for between in betweens)
+    for at, row in enumerate(tail):
+        following = tail[at + 1] if at + 1 < len(tail) else below
+        ends_card = following is None or following.spaced or following.kind is Kind.FURNITURE
+        fits = not row.spaced and ends_card and row.kind in {Kind.BADGE, Kind.TEXT}
+        if row.kind is not Kind.FURNITURE and not (fits and not (described and row.kind is Kind.TEXT)):
+            break
+        described = described or row.kind is Kind.TEXT
+        kept = at + 1
+    return kept
+
+
+def head(rows: Sequence[Row], price: int, start: int, betweens: Sequence[Between]) -> int:
+    """The row that the first card begins with: the one of its name, or of a badge over it."""
+    if rows[price].kind is Kind.PRICED_NAME:
+        return _with_badges(rows, price - _is_label_over(rows, price, start), start)
+    lowest = _group_start(rows, price, start)
+    own = [at for at in range(lowest, price) if rows[at].kind is Kind.TEXT]
+    if not own:
+        return _with_badges(rows, _airy_head(rows, price, start, betweens), start)
+    while len(own) > 1 and _is_sentence(rows[own[0]].text):
+        lowest = own.pop(0) + 1
+    return _with_badges(rows, own[_extra(rows, own, betweens)], lowest)
+
+
+def title_over(rows: Sequence[Row], first: int, start: int) -> Row | None:
+    """The title right over the first card; the first line of a text is never that, but the article's."""
+    while first > start and rows[first - 1].kind is Kind.FURNITURE:
+        first -= 1
+    row = rows[first - 1] if first > max(start, 1) else None
+    if row is None or row.kind is Kind.TITLE:
+        return row
+    return row if row.kind is Kind.TEXT and looks_like_name(row.text.rstrip(":?!")) else None
+
+
+def _is_label_over(rows: Sequence[Row], price: int, start: int) -> bool:
+    """Whether the line over a name with its price is that name again, from under the picture."""
+    return price > start and repeats_name([rows[price - 1].text, rows[price].look.name])
+
+
+def _group_start(rows: Sequence[Row], price: int, start: int) -> int:
+    """The highest row over a price that no blank line and no title parts from it."""
+    at = price
+    while at > start and not rows[at].spaced and rows[at - 1].kind is not Kind.TITLE:
+        at -= 1
+    return at
+
+
+def _with_badges(rows: Sequence[Row], first: int, lowest: int) -> int:
+    """The row of the badge or the rating over the first text, where only they stand in between."""
+    at = first
+    while at > lowest and rows[at - 1].kind in {Kind.BADGE, Kind.FURNITURE}:
+        at -= 1
+    return at
+
+
+def _extra(rows: Sequence[Row], own: Sequence[int], betweens: Sequence[Between]) -> int:
+    """How many of the texts over the first price are no part of its card, but a heading over all of them."""
+    over = rows[own[0] - 1].kind if own[0] else Kind.PROSE
+    parted = any(row.spaced for between in betweens for row in between.rows)
+    texts = [rows[at].text for at in own]
+    expected = max((len(between.texts) for between in betweens), default=0)
+    if over in {Kind.TITLE, Kind.BADGE, Kind.FURNITURE} or (rows[own[0]].spaced and parted):
+        return 0
+    if len(own) <= max(expected, 1) or repeats_name(texts):
+        return 0
+    if expected > 1:
+        return len(own) - expected
+    is_pair = _describes(texts[-1]) or repeats_name(texts[-2:]) or (not expected and rows[own[-2]].spaced)
+    return len(own) - (2 if is_pair else 1)
+
+
+def _airy_head(rows: Sequence[Row], price: int, start: int, betweens: Sequence[Between]) -> int:
+    """The same where blank lines part all lines: as many texts as the other cards have, two at most for one card."""
+    texts: list[int] = []
+    for at in range(price - 1, start - 1, -1):
+        if rows[at].kind is Kind.TITLE or len(texts) == MOST_TEXTS or (texts and not at):
+            break
+        texts += [at] if rows[at].kind is Kind.TEXT else []
+    if not texts:
+        return price
+    wanted = max((len(between.texts) for between in betweens), default=1)
+    nearest = [rows[at].text for at in reversed(texts[:2])]
+    if len(nearest) == 2 and wanted == 1 and (repeats_name(nearest) or _describes(nearest[1])):
+        wanted = 2
+    return texts[min(max(wanted, 1), len(texts)) - 1]
+
+
+def _describes(text: str) -> bool:
+    """Whether a line sounds like a description: a sentence, or many words."""
+    return ends_sentence(text) or text[:1].islower() or len(text.split()) >= _LONG_NAME
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line cannot be a name because it ends like a sentence; names may shout."""
+    return ends_sentence(text) and not text.endswith("!")

@@ -1,0 +1,223 @@
+"""What a single line near products is: a price, a badge, a button, the title of the block, a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache, lru_cache
+
+from .money import money_in
+from .prices import read_price, without_prices
+from .word_lists import alternatives, pattern, word_list
+
+_LONGEST = 300  # characters of a line that is looked at closely; a longer one is running text
+_LONGEST_NAME, _MOST_NAME_WORDS = 120, 16
+_PROSE = 160
+_EDGES = " \t\u00a0()[]*|/:;,.–—-•·!→›»>«<+✓✔✅♡♥❤🛒"
+_EDGES_BUT_BRACKETS = _EDGES.replace("(", "").replace(")", "")
+
+_DISCOUNT = re.compile(r"(?:(?:tot|up to|bis zu|jusqu'à)\s)?[-–−]?\s?\d{1,2}\s?%", re.IGNORECASE)
+_BUNDLE = re.compile(r"\d\s?\+\s?\d(?:\s\w+)?|\d\s(?:voor|for|für|pour)\s\d|\d\s?=\s?\d", re.IGNORECASE)
+_STAR = re.compile(r"[★☆⭐✭✩✰]")
+_SCORE = re.compile(
+    r"\d(?:[.,]\d{1,2})?\s?(?:/|van|von|of|sur|out of|uit)\s?(?:5|10)"
+    r"|\d[.,]\d{1,2}\s?\(\d{1,6}\)|\(\d{1,6}\)|\d[.,]\d{1,2}",
+    re.IGNORECASE,
+)
+_UNKNOWN = re.compile(
+    r"(?:[€£$]|EUR|CHF)\s?(?:\?{1,4}|[-–—.,]{1,5}|x{1,3}[.,]?x{0,2}|n/?a|n\.?t\.?b\.?)"
+    r"|(?:\?{1,4}|[-–—.,]{2,5})\s?(?:[€£$]|EUR|CHF)",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*$")
+_SENTENCES = re.compile(r"[.!?…]['\"”’»)]*\s+(?=[\"'“‘«]?[A-ZÀ-Þ])")
+_LIST_MARK = re.compile(r"\s*(?:[-*–•·◦▪‣✓✔]|\d{1,2}[.)]|[a-z]\))\s+\S")
+_PICTURE_FILE = re.compile(
+    r"[\w .()-]{1,80}\.(?:jpe?g|png|gif|webp|svg|avif|bmp)|(?:IMG|DSC|DSCF|PXL)[_-]?\d{3,}", re.IGNORECASE
+)
+_FURNITURE = (
+    ("wish_list", "wish-list button"),
+    ("button", "button"),
+    ("stock", "stock note"),
+    ("delivery", "delivery note"),
+    ("shipping", "shipping note"),
+    ("vat", "VAT note"),
+    ("saving", "saving note"),
+    ("rating", "rating"),
+    ("quantity", "quantity field"),
+    ("article_number", "article number"),
+)
+_OPENERS = tuple(
+    each for each in _FURNITURE if each[0] in {"delivery", "shipping", "quantity", "article_number"}
+)
+
+
+class Kind(Enum):
+    """What a line is to a product card."""
+
+    PRICE = auto()
+    UNKNOWN_PRICE = auto()
+    BASE_PRICE = auto()
+    LABEL = auto()  # "Special price", with the amount on another line
+    PRICED_NAME = auto()  # name and price in one line
+    BADGE = auto()
+    FURNITURE = auto()
+    TITLE = auto()
+    TEXT = auto()  # a name, a description, or a heading
+    PROSE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A line as a card sees it: ``badge`` and ``name`` where it has one beside a price, ``why`` for furniture."""
+
+    kind: Kind
+    why: str = ""
+    badge: str = ""
+    name: str = ""
+
+
+@lru_cache(maxsize=8192)
+def look_at(text: str, crown: str = "") -> Look:
+    """What ``text``, one line, is. ``crown`` is the currency that "kr" stands for."""
+    text = " ".join(text.split())
+    if len(text) > _LONGEST or _LIST_MARK.match(text):
+        return Look(Kind.PROSE)
+    return _known(text) or _priced(text, crown) or _worded(text)
+
+
+def is_badge(text: str) -> bool:
+    """Whether ``text`` is a label such as "New", "-20%" or "2+1 free"."""
+    rest = text.strip(_EDGES).casefold()
+    if rest in _badges() or _BUNDLE.fullmatch(rest):
+        return True
+    without = _DISCOUNT.sub("", text)
+    leftover = pattern("discounts", "saving", "badges").sub("", without).strip(_EDGES)
+    return without != text and not leftover
+
+
+def is_block_title(text: str) -> bool:
+    """Whether ``text`` is what shops write over products: "You may also like"."""
+    rest = text.strip(_EDGES)
+    if pattern("block_titles").fullmatch(rest):
+        return True
+    return len(rest) <= 60 and not ends_sentence(text) and bool(pattern("block_title_words").search(rest))
+
+
+def is_picture_label(text: str) -> bool:
+    """Whether ``text`` is the name of a picture and not of a product: "IMG_0012", "Summer may 2019"."""
+    if _PICTURE_FILE.fullmatch(text.strip()) or pattern("pictures").fullmatch(text.strip(_EDGES)):
+        return True
+    return len(text.split()) <= 5 and _month_and_year().search(text) is not None
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether ``text`` ends as a sentence does."""
+    return _SENTENCE_END.search(text[-6:].rstrip()) is not None
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether ``text`` may be what a product is called."""
+    text = text.strip()
+    short = 1 < len(text) <= _LONGEST_NAME and len(text.split()) <= _MOST_NAME_WORDS
+    first = next((char for char in text if char.isalnum()), "")
+    return (
+        short
+        and bool(first)
+        and not text.endswith((".", ":", ";", ",", "?", "…"))
+        and not _SENTENCES.search(text)
+    )
+
+
+def furniture(text: str) -> str | None:
+    """Why a line is a part of a card's machinery, or None."""
+    text, stars = _STAR.subn("", text)
+    if (stars and not text.strip(_EDGES)) or _SCORE.fullmatch(
+        text.strip(_EDGES.replace("(", "").replace(")", "")).strip()
+    ):
+        return "rating"
+    for kind, why in _OPENERS:
+        if len(text) <= 70 and not ends_sentence(text) and pattern(kind).match(text.strip(_EDGES)):
+            return why
+    return _made_of_phrases(text)
+
+
+def _known(text: str) -> Look | None:
+    if not any(map(str.isalnum, text)):
+        return Look(Kind.UNKNOWN_PRICE) if _UNKNOWN.fullmatch(text) else None
+    if is_badge(text):
+        return Look(Kind.BADGE, badge=text)
+    if pattern("on_request").fullmatch(text.strip(_EDGES)) or _UNKNOWN.fullmatch(text):
+        return Look(Kind.UNKNOWN_PRICE)
+    return None
+
+
+def _priced(text: str, crown: str) -> Look | None:
+    """A line with an amount in it; None for one without."""
+    found = money_in(text, crown)
+    if not found:
+        return None
+    rest = without_prices(text, crown).strip(_EDGES)
+    price = read_price(text, crown)
+    if not rest or is_badge(rest) or furniture(rest):
+        return (
+            Look(Kind.PRICE, badge=_badge_beside(text, rest, found[0].start))
+            if price
+            else _unpriced(text, rest)
+        )
+    name = text[: text.find(rest) + len(rest)] if rest in text else rest
+    ends_with_price = not any(map(str.isalnum, text[found[-1].end :].replace(rest, "")))
+    if price and looks_like_name(name) and ends_with_price and text.strip().startswith(rest[:5]):
+        return Look(Kind.PRICED_NAME, name=name.strip(_EDGES_BUT_BRACKETS))
+    return Look(Kind.PROSE)
+
+
+def _badge_beside(text: str, rest: str, first_amount: int) -> str:
+    """The badge on a line with a price, as written: what stands before the amount, or what the price leaves."""
+    before = text[:first_amount].strip(" :|·•")
+    return before if is_badge(before) else rest if rest and is_badge(rest) else ""
+
+
+def _unpriced(text: str, rest: str) -> Look:
+    """Amounts that are no price: per kilo, saved, or what one must spend to have it sent free."""
+    if pattern("shipping").search(text):
+        return Look(Kind.FURNITURE, "shipping note")
+    is_saving = pattern("saving").search(text) or rest or text.strip().startswith(("-", "−"))
+    return Look(Kind.FURNITURE, "saving note") if is_saving else Look(Kind.BASE_PRICE)
+
+
+def _worded(text: str) -> Look:
+    if pattern("before", "now", "from", "plain").fullmatch(text.strip(_EDGES)):
+        return Look(Kind.LABEL)
+    if why := furniture(text):
+        return Look(Kind.FURNITURE, why)
+    if is_block_title(text):
+        return Look(Kind.TITLE)
+    is_prose = len(text) > _PROSE or (len(text) > _PROSE // 2 and _SENTENCES.search(text) is not None)
+    return Look(Kind.PROSE if is_prose else Kind.TEXT)
+
+
+def _made_of_phrases(text: str) -> str | None:
+    """The reason of the first kind of phrase in a line of which nothing is left without them."""
+    if len(text) > 120:
+        return None
+    matches = [(pattern(kind).search(text), why) for kind, why in _FURNITURE]
+    found = [(match.start(), why) for match, why in matches if match]
+    if not found:
+        return None
+    left = pattern(*(kind for kind, _ in _FURNITURE)).sub(" ", text)
+    left = pattern("filler").sub(" ", _SCORE.sub(" ", left))
+    return None if any(map(str.isalpha, left)) else min(found, key=lambda each: each[0])[1]
+
+
+@cache
+def _badges() -> frozenset[str]:
+    return frozenset(word.casefold() for word in word_list("badges"))
+
+
+@cache
+def _month_and_year() -> re.Pattern[str]:
+    return re.compile(
+        rf"{alternatives(word_list('months'))}\.?\s'?(?:(?:19|20)\d\d|\d\d)(?!\d)", re.IGNORECASE
+    )

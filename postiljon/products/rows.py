@@ -1,0 +1,70 @@
+"""The lines of a text as rows: what each is to a product card, as its neighbours show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from postiljon.articles.model import Line
+
+from .card_lines import Kind, Look, look_at, looks_like_name
+
+ANCHORS = {Kind.PRICE, Kind.UNKNOWN_PRICE, Kind.BASE_PRICE, Kind.PRICED_NAME}
+PRICELIKE = ANCHORS | {Kind.LABEL}
+
+_LONGEST_DESCRIPTION = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line that is not blank, and how it looks. ``spaced`` says that a blank line is above it."""
+
+    line: Line
+    look: Look
+    spaced: bool
+
+    @property
+    def kind(self) -> Kind:
+        """What it is to a card."""
+        return self.look.kind
+
+    @property
+    def text(self) -> str:
+        """Its text, without the white space around it."""
+        return self.line.text.strip()
+
+
+def rows_of(lines: Sequence[Line], crown: str) -> list[Row]:
+    """The lines that are not blank, as rows."""
+    rows: list[Row] = []
+    spaced = True
+    for line in lines:
+        if line.text.strip():
+            rows.append(Row(line, look_at(line.text, crown), spaced))
+        spaced = not line.text.strip()
+    return [_in_context(rows, at) for at in range(len(rows))]
+
+
+def _in_context(rows: Sequence[Row], at: int) -> Row:
+    """A row as its neighbours show it: a name with a title's word in it, a description as long as a paragraph."""
+    row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+    if below is None or below.spaced or below.kind not in ANCHORS:
+        return row
+    is_title_like_name = row.kind is Kind.TITLE and not row.spaced
+    is_name = row.kind is Kind.TITLE and row.spaced and below.kind is not Kind.PRICED_NAME
+    return _as_text(row) if is_title_like_name or is_name or _is_long_description(rows, at) else row
+
+
+def _is_long_description(rows: Sequence[Row], at: int) -> bool:
+    row = rows[at]
+    if row.kind is not Kind.PROSE or len(row.text) > _LONGEST_DESCRIPTION or row.spaced or at < 1:
+        return False
+    name = rows[at - 1]
+    edge = name.spaced or (
+        at > 1 and rows[at - 2].kind in {*PRICELIKE, Kind.FURNITURE, Kind.BADGE, Kind.TITLE}
+    )
+    return name.kind is Kind.TEXT and looks_like_name(name.text) and edge
+
+
+def _as_text(row: Row) -> Row:
+    return replace(row, look=Look(Kind.TEXT))

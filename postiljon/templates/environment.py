@@ -1,0 +1,105 @@
+"""The Jinja2 that templates are written in: strict about names, escaping, bounded, and shut in its folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from jinja2 import StrictUndefined, UndefinedError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.utils import missing
+
+from postiljon.errors import Place
+
+from .fields import READER
+from .files import TemplateFiles
+from .reader import Reader, field_filters
+from .source_map import mark_lines
+from .tokens import Tokens
+
+MOST_TURNS = 100_000  # of all loops of one mail together
+LONGEST_OUTPUT = 2_000_000  # characters
+
+
+class MissingNameError(UndefinedError):
+    """A template uses a value that is not there; ``known`` are those that are, where that can be said."""
+
+    def __init__(self, message: str | None = None, *, name: str = "", known: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.name = name
+        self.known = known
+
+
+class Missing(StrictUndefined):
+    """What stands for a value that is not there, until it is used."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        if self._undefined_exception is UndefinedError:
+            self._undefined_exception = self._missing  # type: ignore[assignment]  # it is only called
+
+    def _missing(self, _: str) -> MissingNameError:
+        name, owner = str(self._undefined_name), self._undefined_obj
+        known = tuple(key for key in owner if isinstance(key, str)) if isinstance(owner, dict) else ()
+        where = "" if owner is missing else f" in this {type(owner).__name__}"
+        return MissingNameError(f"there is no value {name}{where}", name=name, known=known)
+
+
+class MailEnvironment(ImmutableSandboxedEnvironment):
+    """Renders one template. With ``marked`` the output says which line of which file each piece is from."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def __init__(self, files: TemplateFiles, tokens: Tokens, *, marked: bool = False) -> None:
+        super().__init__(
+            loader=files,
+            undefined=Missing,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self._marked = marked
+        self._turns = 0
+        self._places: dict[str, Place] = {}
+        self.filters = {**field_filters(self.filters), _BOUNDED: self._bounded}
+        self.globals[READER] = Reader(tokens, self._places)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Jinja2's own step between source and code, with the loops bounded and the places noted."""
+        tree = super()._parse(source, name, filename)
+        shown = filename or name or ""
+        for loop in tree.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, _BOUNDED, [], [], None, None, lineno=loop.lineno)
+        for field in tree.find_all((nodes.Getattr, nodes.Getitem)):
+            self._note_field(field, shown)
+        if self._marked:
+            mark_lines(tree, shown)
+        return tree
+
+    def _note_field(self, node: nodes.Getattr | nodes.Getitem, shown: str) -> None:
+        if isinstance(node.node, nodes.Name) and node.node.name == READER:
+            name = node.attr if isinstance(node, nodes.Getattr) else getattr(node.arg, "value", None)
+            self._places.setdefault(str(name), Place(shown, node.lineno))
+
+    def _bounded(self, items: Iterable[Any]) -> Iterator[Any]:
+        for item in items:
+            self._turns += 1
+            if self._turns > MOST_TURNS:
+                raise SecurityError(f"the loops of this template take more than {MOST_TURNS:,} turns")
+            yield item
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """``*`` and ``**`` with a result of a sensible size."""
+        if operator == "**" or _product_size(left, right) > LONGEST_OUTPUT:
+            raise SecurityError(f"the result of {operator} is too large for a mail")
+        return super().call_binop(context, operator, left, right)
+
+
+_BOUNDED = "within the turns that a mail may take"  # no name that a template could write
+
+
+def _product_size(left: Any, right: Any) -> int:
+    sized, times = (right, left) if isinstance(left, int) else (left, right)
+    return len(sized) * times if isinstance(sized, str | list | tuple) and isinstance(times, int) else 0

@@ -1,0 +1,112 @@
+"""Jinja2 to MJML: a template, filled with an article, its products and a brand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from traceback import walk_tb
+from typing import Any
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateError as JinjaError
+
+from postiljon.errors import Place, PostiljonError, TemplateError
+from postiljon.toml_file import suggestion
+
+from .environment import LONGEST_OUTPUT, MailEnvironment, MissingNameError
+from .fields import READER
+from .files import MAIN_FILE, TemplateFiles
+from .model import TemplateRoot
+from .source_map import SourceMap
+from .tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A template on its way to MJML. ``roots`` are searched in order, file by file."""
+
+    template: str
+    roots: Sequence[TemplateRoot]
+    context: Mapping[str, Any]
+    tokens: Tokens
+
+    @property
+    def files(self) -> TemplateFiles:
+        """Where the template's files are."""
+        return TemplateFiles(self.template, self.roots)
+
+    def mjml(self, *, marked: bool = False) -> str:
+        """The rendered template. Raises TemplateError or MergeError with file and line."""
+        if READER in self.context:
+            raise TemplateError(f"{READER} is the name of the reader; no other value can have it")
+        self.files.require()
+        environment = MailEnvironment(self.files, self.tokens, marked=marked)
+        try:
+            return _rendered(environment, self.context)
+        except PostiljonError as error:
+            raise type(error)(
+                error.message, place=error.place or self._place(error), hint=error.hint
+            ) from error
+        except _FAILURES as error:
+            raise self._failure(error) from error
+
+    def place(self, rendered: str, at: int) -> Place:
+        """Where the character ``at`` of the rendered template came from."""
+        source_map = SourceMap.of(self.mjml(marked=True))
+        found = source_map.place(at) if source_map.text == rendered else None
+        if found:
+            return found
+        line = rendered.count("\n", 0, at) + 1
+        return Place(f"{self._shown(MAIN_FILE)} (rendered)", line, at - rendered.rfind("\n", 0, at))
+
+    def _failure(self, error: Exception) -> TemplateError:
+        place = self._place(error)
+        if isinstance(error, TemplateSyntaxError):
+            place = Place(error.filename or self._shown(MAIN_FILE), error.lineno)
+            return TemplateError(f"this is not valid Jinja2: {error.message}", place=place)
+        if isinstance(error, TemplateNotFound):
+            return self._no_file(str(error.name), place)
+        if isinstance(error, MissingNameError):
+            known = error.known or tuple(self.context)
+            hint = suggestion(error.name, known) or f"values here: {', '.join(sorted(known)) or 'none'}"
+            return TemplateError(error.message or "", place=place, hint=hint)
+        if isinstance(error, RecursionError):
+            return TemplateError("this template includes or calls itself without end", place=place)
+        return TemplateError(_sentence(error), place=place)
+
+    def _no_file(self, name: str, place: Place | None) -> TemplateError:
+        known = self.files.names()
+        hint = suggestion(name, known) or f"files of this template: {', '.join(known) or 'none'}"
+        return TemplateError(f"there is no file {name} in the template {self.template}", place=place, hint=hint)
+
+    def _place(self, error: BaseException) -> Place | None:
+        """The innermost template line that the error came through; Jinja2 writes them into the traceback."""
+        ours = tuple(f"{root.shown}/{self.template}/" for root in self.roots)
+        lines = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+        found = [(file, line) for file, line in lines if file.startswith(ours)]
+        return Place(*found[-1]) if found else None
+
+    def _shown(self, name: str) -> str:
+        for root in self.roots:
+            if (root.path / self.template / name).is_file():
+                return f"{root.shown}/{self.template}/{name}"
+        return f"{self.template}/{name}"
+
+
+# What a template can do wrong while it runs; anything else would be our own mistake.
+_FAILURES = (JinjaError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError, MemoryError)
+
+
+def _rendered(environment: MailEnvironment, context: Mapping[str, Any]) -> str:
+    pieces, length = [], 0
+    for piece in environment.get_template(MAIN_FILE).generate(context):
+        pieces.append(piece)
+        length += len(piece)
+        if length > LONGEST_OUTPUT:
+            raise TemplateError(f"the mail has more than {LONGEST_OUTPUT:,} characters: Gmail shows about 100,000")
+    return "".join(pieces)
+
+
+def _sentence(error: Exception) -> str:
+    text = str(error).strip() or type(error).__name__
+    return text[0].lower() + text[1:] if text[1:2].islower() else text

@@ -1,0 +1,99 @@
+"""What a typesetter does to words: which ones stay together, how wide they run, where they are cut."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+NO_BREAK_SPACE = "\u00a0"
+
+_TOGETHER = re.compile(
+    r"(?<=\d) (?=[^\W\d_]{1,4}\b|[%°€])"  # 100 ml, 1015 KK, 20 °C, 5 €
+    r"|(?<=[€$£§№]) (?=\d)"  # € 5
+    r"|(?<=(?<!\w)['’‘]\w) (?=\w)"  # 's avonds
+    r"| (?=[–—] )"  # a spaced dash never begins a line
+)
+_LONGEST_PAIR = 22  # characters; a longer pair would tear a hole in the line before it
+_FEWEST_WORDS = 4
+
+# Widths of Helvetica Bold and Arial Bold, in thousandths of the type size.
+_WIDTHS = {
+    char: width
+    for width, chars in {
+        238: "'’‘",
+        278: " .,:;!|iIjl/\u00a0",
+        333: "()[]-ft",
+        389: "r*",
+        500: "z“”\"–",
+        556: "0123456789acekvsxyJ€$£§_",
+        584: "+<=>~",
+        611: "bdghnopquFLTZ?",
+        667: "EPSVXY",
+        722: "ABCDHKNRU&",
+        778: "GOQw",
+        833: "M",
+        889: "m%",
+        944: "W",
+        1000: "—…@",
+    }.items()
+    for char in chars
+}
+_USUAL = 611
+_REGULAR = 0.93  # regular letters are that much narrower
+
+
+def bound(text: str) -> str:
+    """``text`` of the same length, with no-break spaces where a line should not end."""
+    text = _TOGETHER.sub(NO_BREAK_SPACE, text)
+    last = text.rfind(" ")
+    before = max(text.rfind(" ", 0, last), text.rfind("\n", 0, last))
+    is_short = len(text) - before - 1 <= _LONGEST_PAIR
+    if last < 0 or not is_short or "\n" in text[last:] or len(text.split(" ")) < _FEWEST_WORDS:
+        return text
+    return f"{text[:last]}{NO_BREAK_SPACE}{text[last + 1 :]}"
+
+
+def text_width(text: str, size: int, *, bold: bool = False) -> float:
+    """About how many pixels ``text`` is wide in Arial, or a face like it, of ``size`` pixels."""
+    return sum(map(_char_width, text)) * size / 1000 * (1 if bold else _REGULAR)
+
+
+def line_count(text: str, width: int, size: int, *, bold: bool = False) -> int:
+    """How many lines ``text`` takes in a column of ``width`` pixels."""
+    return len(_line_ends(text, width, size, bold))
+
+
+def shortened(text: str, width: int, size: int, *, lines: int, bold: bool = False) -> str:
+    """``text`` cut after a word, with an ellipsis, where it takes more than ``lines`` lines."""
+    ends = _line_ends(text, width, size, bold)
+    if len(ends) <= lines:
+        return text
+    kept = text[: ends[lines - 1]].rstrip()
+    start = ends[lines - 2] if lines > 1 else 0
+    while " " in kept[start:].strip() and text_width(f"{kept[start:].strip()}…", size, bold=bold) > width:
+        kept = kept[: kept.rindex(" ")].rstrip()
+    return f"{kept.rstrip(' ,.;:–—-')}…"
+
+
+def _line_ends(text: str, width: int, size: int, bold: bool) -> list[int]:
+    """Where each line of ``text`` ends, as positions; a word that is wider than a line has one of its own."""
+    ends: list[int] = []
+    used = 0.0
+    for word in re.finditer(r"[^ \n]+[ \n]*", text):
+        needed = text_width(word[0].rstrip(" \n"), size, bold=bold)
+        if used and used + needed > width:
+            ends.append(word.start())
+            used = 0.0
+        used += text_width(word[0], size, bold=bold)
+    return [*ends, len(text)]
+
+
+def _char_width(char: str) -> int:
+    known = _WIDTHS.get(char)
+    if known is None:
+        if unicodedata.combining(char):
+            return 0
+        plain = unicodedata.normalize("NFD", char)[0]
+        wide = unicodedata.east_asian_width(char) in "WF"
+        return 1000 if wide else _WIDTHS.get(plain, _USUAL)
+    return known
