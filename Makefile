@@ -5,6 +5,7 @@
 
 CAMPAIGN ?=
 PYTHON   ?=
+ARGS     ?=
 VENV     := .venv
 BIN      := $(VENV)/bin
 
@@ -15,7 +16,7 @@ suitable   := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
 email: $(VENV)/ready ## build the sample newsletter (or CAMPAIGN=name) and say where to look
 	@$(BIN)/postiljon build $(CAMPAIGN)
@@ -28,8 +29,8 @@ check: $(VENV)/ready ## lint and types
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
 
-bench: $(VENV)/ready ## the figures we promise, each against an alternative
-	@$(BIN)/python -m benchmarks
+bench: $(VENV)/ready ## the figures we promise, each beside an alternative (or ARGS=startup)
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 lock: $(VENV)/ready ## requirements.lock after pyproject.toml; with ARGS=--upgrade the newest of everything
 	@$(BIN)/uv pip compile pyproject.toml --extra fast --group dev --universal --python-version 3.11 \

@@ -40,8 +40,8 @@ MAIL_ADDRESS = re.compile(r"[\w.+-]+@((?:[a-z0-9-]+\.)+[a-z]{2,})\b", re.ASCII |
 PATH_OF_A_MACHINE = re.compile(r"(?<![\w.:/-])(?:/(?:home|Users|root|work|tmp)/\w|[A-Z]:\\\\?Users\\)")
 
 # Written backwards, because this file may not hold them either: what helped to write a change is no part of it.
-NOT_WORDS_OF_TEST_DATA = [name for name in TEXTS if name.startswith("tests/") and not name.endswith(".py")]
-OURS = [name for name in TEXTS if name not in TEST_DATA]
+BACKWARDS = "ciporhtna edualc ianepo mll tolipoc tpgtahc"
+NOT_WORDS_OF_OURS = [word[::-1] for word in BACKWARDS.split()]
 
 Finding = str  # "file:line: what"
 
@@ -87,7 +87,7 @@ def test_the_lock_names_no_index_and_has_a_hash_for_each_package() -> None:
 
 
 def test_the_nets_catch_what_they_are_for() -> None:
-    somebody = ".".join(["shop", "linden", "nl"])
+    somebody = "shop.linden" + ".nl"  # in two, or it would be found here
     assert URL.findall(f"<a href='https://{somebody}/page'>") == [somebody]
     assert BARE_HOST.findall(f"See {somebody}.") == [somebody]
     assert MAIL_ADDRESS.findall(f"Mail info@{somebody}.") == [somebody]

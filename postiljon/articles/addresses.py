@@ -6,6 +6,7 @@ import re
 from urllib.parse import quote, urlsplit
 
 ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_PICTURE_SCHEMES = frozenset({"http", "https"})
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -23,6 +24,13 @@ def web_address(raw: str) -> str | None:
     if not text or (scheme and scheme[1].lower() not in ALLOWED_SCHEMES):
         return None
     return quote(_STRAY_PERCENT.sub("%25", _ascii_host(text)), safe=_SAFE, errors="replace")
+
+
+def picture_address(raw: str) -> str | None:
+    """``raw`` as the address of a picture: on the web or relative, else None."""
+    address = web_address(raw)
+    scheme = _SCHEME.match(address or "")
+    return None if scheme and scheme[1].lower() not in _PICTURE_SCHEMES else address
 
 
 def is_absolute(address: str) -> bool:

@@ -41,12 +41,14 @@ class Marker:
 class Chunk:
     """Lines that belong together. ``spaced`` says that a blank line, or one that was taken out, is above them.
 
-    ``level`` is that of a heading marked as one, and ``underline`` the line that does it, if any.
+    ``level`` is that of a heading marked as one, and ``underline`` the line that does it, if any;
+    ``is_heading`` is for those that nothing marks.
     """
 
     lines: tuple[Line, ...]
     spaced: bool = True
     level: int | None = None
+    is_heading: bool = False
     underline: tuple[Line, ...] = ()
 
     @cached_property

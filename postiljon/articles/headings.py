@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -39,18 +39,12 @@ def has_heading_shape(text: str) -> bool:
     return _begins_like_one(text)
 
 
-def is_heading(chunks: Sequence[Chunk], at: int) -> bool:
-    """Whether the chunk is a heading: it has the shape of one, and there is text under it."""
-    chunk = chunks[at]
-    if not _could_be(chunk) or not _has_body(chunks, at):
-        return False
-    start, end = _run(chunks, at)
-    if end - start <= _LOOK_AHEAD:
-        return True
-    # Three and more short lines in a row are a list without markers: only its edges can be headings.
-    is_last = at == end - 1 and (chunk.spaced or not any(each.spaced for each in chunks[start + 1 : end]))
-    is_first = at == start and chunk.spaced and not chunks[at + 1].spaced and not chunk.text[:1].isdigit()
-    return is_last or is_first
+def with_headings(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
+    """The chunks, those marked that are headings: they have the shape of one, and there is text under them."""
+    found: set[int] = set()
+    for start, end in _runs(chunks):
+        found.update(_headings_of_run(chunks, start, end))
+    return tuple(replace(chunk, is_heading=True) if at in found else chunk for at, chunk in enumerate(chunks))
 
 
 def with_marks(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
@@ -125,16 +119,30 @@ def _is_caption(text: str) -> bool:
     return bool(length) and ":" in text[: len(" ".join(words[:length])) + 3]
 
 
+def _headings_of_run(chunks: Sequence[Chunk], start: int, end: int) -> Iterator[int]:
+    """Three and more short lines in a row are a list without markers: only its edges can be headings."""
+    if end - start <= _LOOK_AHEAD:
+        yield from (at for at in range(start, end) if _has_body(chunks, at))
+        return
+    first, last = chunks[start], chunks[end - 1]
+    if first.spaced and not chunks[start + 1].spaced and not first.text[:1].isdigit() and end < len(chunks):
+        yield start
+    if _has_body(chunks, end - 1) and (last.spaced or not chunks[end].spaced):
+        yield end - 1
+
+
+def _runs(chunks: Sequence[Chunk]) -> Iterator[tuple[int, int]]:
+    """Stretches of chunks that could be headings, with nothing to read between them."""
+    start: int | None = None
+    for at in range(len(chunks) + 1):
+        fits = at < len(chunks) and _could_be(chunks[at])
+        if fits and start is None:
+            start = at
+        elif not fits and start is not None:
+            yield start, at
+            start = None
+
+
 def _has_body(chunks: Sequence[Chunk], at: int) -> bool:
     ahead = [chunk for chunk in chunks[at + 1 : at + 2 + _LOOK_AHEAD] if not chunk.is_products][:_LOOK_AHEAD]
     return any(is_body(chunk) for chunk in ahead)
-
-
-def _run(chunks: Sequence[Chunk], at: int) -> tuple[int, int]:
-    """The chunks around ``at`` that all could be headings; a few of them are enough to know."""
-    start, end = at, at + 1
-    while start > 0 and at - start < 50 and _could_be(chunks[start - 1]) and not is_body(chunks[start - 1]):
-        start -= 1
-    while end < len(chunks) and end - at < 50 and _could_be(chunks[end]) and not is_body(chunks[end]):
-        end += 1
-    return start, end

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from .bylines import Byline, byline_of
 from .chunks import Chunk, chunks_of
-from .headings import heading, is_body, is_heading, is_title, with_marks
+from .headings import heading, is_body, is_title, with_headings, with_marks
 from .language import language_of
 from .list_lines import list_length, list_of
 from .lost_links import lost_links
@@ -70,7 +70,7 @@ def read(lines: tuple[Line, ...], *, language: str | None = None) -> Reading:
     """
     language = language_of("\n".join(line.text for line in lines)) if language is None else language
     draft = _Draft()
-    chunks = _read_head(with_marks(chunks_of(lines)), language, draft)
+    chunks = with_headings(_read_head(with_marks(chunks_of(lines)), language, draft))
     _read_blocks(_read_lead(chunks, draft), draft)
     if not draft.title and draft.fates:
         first = min(draft.fates)
@@ -183,7 +183,7 @@ def _list_at(chunks: Sequence[Chunk], at: int) -> _Found | None:
 
 def _heading_at(chunks: Sequence[Chunk], at: int) -> _Found | None:
     chunk = chunks[at]
-    return (heading(rich(chunk.text), chunk.level), 1) if chunk.level or is_heading(chunks, at) else None
+    return (heading(rich(chunk.text), chunk.level), 1) if chunk.level or chunk.is_heading else None
 
 
 _READERS: tuple[_Reader, ...] = (_products_at, _rule_at, _references_at, _list_at, _heading_at)

@@ -7,7 +7,6 @@ or ends on white space. That is what lets an article survive the way to Markdown
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
@@ -16,8 +15,12 @@ from itertools import groupby
 from .addresses import web_address
 
 _LINE_BREAK = re.compile(r"\r\n?")
-_UNUSUAL = re.compile(r"[^ -~\n\u00a1-\u02ff]")  # what may be white space or a control character
-_FOLDING = re.compile(r"[ \n]{2,}")
+_UNUSUAL = re.compile(r"[^ -~\n\xa0-\u2027\u202a-\ud7ff]")  # whatever the three below may be looking for
+_ODD_SPACE = re.compile(r"[\t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_NEVER_USED = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+_UNPRINTABLE = re.compile(rf"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_NEVER_USED}]")
+_GAP = re.compile(r"\s{2,}")
+_SPACES = re.compile(r" {2,}")
 _BRACE = re.compile(r"[{}]")
 
 
@@ -26,7 +29,8 @@ class Run:
     """Neighbouring characters in one style.
 
     ``href`` is an address that `web_address` allows. With ``field`` the text is the inside of a merge field,
-    such as ``recipient.first_name | default("lezer")``; everywhere else two braces are just braces.
+    such as ``recipient.first_name | default("lezer")``; everywhere else two braces are just braces, and so they
+    are around a text with braces of its own, because nobody could tell where such a field ends.
     """
 
     text: str
@@ -75,7 +79,9 @@ class Text:
 
     def one_line(self) -> Text:
         """The same without hard line breaks."""
-        return Text.of(*(run if run.field else replace(run, text=run.text.replace("\n", " ")) for run in self.runs))
+        return Text.of(
+            *(run if run.field else replace(run, text=run.text.replace("\n", " ")) for run in self.runs)
+        )
 
 
 def _runs(pieces: Iterable[str | Run | Text]) -> Iterator[Run]:
@@ -89,46 +95,28 @@ def _runs(pieces: Iterable[str | Run | Text]) -> Iterator[Run]:
 def _pieces(runs: Iterable[Run]) -> Iterator[Run]:
     """The runs with the white space at their edges as runs of its own."""
     for run in runs:
-        clean = _clean_field(run) if run.field else replace(run, text=_clean(run.text))
-        style = replace(clean, href=web_address(run.href) if run.href else None)
-        if ink := style.text.strip():
-            before, after = style.text.split(ink[0], 1)[0], style.text[len(style.text.rstrip()) :]
-            yield from (Run(before), replace(style, text=_fold(ink)), Run(after))
-        else:
-            yield Run(style.text)
-
-
-def _clean_field(run: Run) -> Run:
-    """A merge field in one spelling. Nothing with a brace inside is one, so that it can be told where it ends."""
-    inside = replace(run, text=" ".join(_clean(run.text).split()))
-    if not inside.text or not _BRACE.search(inside.text):
-        return inside
-    return replace(inside, text=inside.plain, field=False)
+        is_field = run.field and not _BRACE.search(run.text)
+        text = " ".join(_clean(run.text).split()) if is_field else _clean(run.plain)
+        if ink := text.strip():
+            before, after = text[: text.index(ink)], text[len(text.rstrip()) :]
+            href = web_address(run.href) if run.href else None
+            yield from (Run(before),) if before else ()
+            yield Run(_fold(ink), run.bold, run.italic, href, is_field)
+            yield from (Run(after),) if after else ()
+        elif text:
+            yield Run(text)
 
 
 def _clean(text: str) -> str:
     """Without what cannot be printed; white space as a space, a line break or a space of a fixed width."""
-    text = _LINE_BREAK.sub("\n", text)
-    return "".join(map(_clean_char, text)) if _UNUSUAL.search(text) else text
-
-
-def _clean_char(char: str) -> str:
-    category = unicodedata.category(char)
-    if char == "\n" or category == "Zs":
-        return char
-    if char.isspace():
-        return " "
-    return "" if category in {"Cc", "Cs"} or _is_no_character(ord(char)) else char
-
-
-def _is_no_character(code: int) -> bool:
-    """Whether Unicode promises never to use this number."""
-    return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
+    if not _UNUSUAL.search(text):  # nearly every text, and six times as quick
+        return text
+    return _UNPRINTABLE.sub("", _ODD_SPACE.sub(" ", _LINE_BREAK.sub("\n", text)))
 
 
 def _fold(text: str) -> str:
-    """Spaces in a row become one, or one line break where there was a break among them."""
-    return _FOLDING.sub(lambda spaces: "\n" if "\n" in spaces[0] else " ", text)
+    """Spaces in a row become one; white space with a line break in it is nothing but that break."""
+    return _GAP.sub(lambda gap: "\n" if "\n" in gap[0] else _SPACES.sub(" ", gap[0]), text)
 
 
 def _spaced(pieces: Iterable[Run]) -> Iterator[Run]:
@@ -136,22 +124,18 @@ def _spaced(pieces: Iterable[Run]) -> Iterator[Run]:
     left: Run | None = None
     gap = ""
     for piece in pieces:
-        if not piece.text or piece.text.isspace():
+        if piece.text.isspace():
             gap += piece.text
             continue
         if left and gap:
-            yield replace(_shared_style(left, piece), text=_fold(gap))
+            yield _in_shared_style(_fold(gap), left, piece)
         yield piece
         left, gap = piece, ""
 
 
-def _shared_style(left: Run, right: Run) -> Run:
-    return Run(
-        "",
-        bold=left.bold and right.bold,
-        italic=left.italic and right.italic,
-        href=left.href if left.href == right.href else None,
-    )
+def _in_shared_style(text: str, left: Run, right: Run) -> Run:
+    href = left.href if left.href == right.href else None
+    return Run(text, left.bold and right.bold, left.italic and right.italic, href)
 
 
 def _merged(runs: Iterable[Run]) -> Iterator[Run]:

@@ -22,8 +22,8 @@ class Size:
 
     @property
     def kilobytes(self) -> int:
-        """Thousands of bytes, rounded up: a mail that is over the limit must not look as if it just fits."""
-        return -(-self.bytes // 1000)
+        """The size as people read it."""
+        return kilobytes(self.bytes)
 
     @property
     def percent(self) -> int:
@@ -39,7 +39,11 @@ class Row:
     initial: str
     subject: str
     snippet: str
-    has_preheader: bool
+    preheader_length: int
+
+    @property
+    def has_preheader(self) -> bool:
+        return self.preheader_length > 0
 
 
 def html_size(html: str) -> Size:
@@ -53,6 +57,11 @@ def byte_count(text: str) -> int:
     return len(text.encode("utf-8", "replace"))
 
 
+def kilobytes(size: int) -> int:
+    """Thousands of bytes, rounded up: a mail that is over the limit must not look as if it just fits."""
+    return -(-size // 1000)
+
+
 def list_row(mail: Mail) -> Row:
     """What a mail program knows of ``mail`` before it is opened."""
     name, address = parseaddr(mail.sender)
@@ -63,7 +72,7 @@ def list_row(mail: Mail) -> Row:
         initial=next((character.upper() for character in sender if character.isalnum()), "?"),
         subject=_one_line(mail.subject),
         snippet=_shortened(preheader or _one_line(mail.text[: 10 * _LONGEST_SNIPPET])),
-        has_preheader=bool(preheader),
+        preheader_length=len(preheader),
     )
 
 

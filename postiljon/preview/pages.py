@@ -11,7 +11,7 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from postiljon.templates.model import Mail
 
-from .facts import byte_count, grouped, html_size, list_row
+from .facts import byte_count, grouped, html_size, kilobytes, list_row
 from .pictures import data_addresses
 from .words import words_for, written_in
 
@@ -56,7 +56,7 @@ def _template() -> Template:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
-    environment.filters["grouped"] = grouped
+    environment.filters.update(grouped=grouped, kilobytes=kilobytes)
     return environment.from_string(_asset("page.html.j2"))
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from types import SimpleNamespace
 
 LANGUAGES = ("en", "nl")
 
 
 @cache
-def words_for(language: str) -> Mapping[str, str]:
+def words_for(language: str) -> SimpleNamespace:
     """The page's words for a BCP 47 tag such as "nl-BE"; English for a language that has none."""
     source = files(__package__).joinpath("labels", f"{written_in(language)}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(source)
+    return SimpleNamespace(**tomllib.loads(source))
 
 
 def written_in(language: str) -> str:

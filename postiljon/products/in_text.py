@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from postiljon.articles.model import Line, Noise, Question
 
 from .card_lines import Kind
-from .cards import Block, Card, Row, blocks_in, rows_of
+from .cards import Block, Card, blocks_in
 from .model import Product
 from .money import crown_of
 from .naming import Naming, naming_of, repeats_name
 from .prices import Price, read_price
+from .rows import Row, rows_of
 
 _SURE_FURNITURE = {
     "button",

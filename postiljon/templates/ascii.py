@@ -1,6 +1,6 @@
-"""MJML in ASCII: mrml writes attributes as Rust shows strings, which breaks much of what is not plain ASCII.
+r"""MJML in ASCII: mrml writes attributes as Rust shows strings, which breaks much of what is not plain ASCII.
 
-No-break spaces, joined emoji and the vowel signs of Hindi would arrive as ``\\u{a0}``, line breaks as ``\\n``, and a
+No-break spaces, joined emoji and the vowel signs of Hindi would arrive as ``\u{a0}``, line breaks as ``\n``, and a
 quotation mark would end its attribute. As numeric references they all pass.
 """
 
@@ -20,7 +20,10 @@ def as_ascii(mjml: str) -> str:
     done, end, in_title = [], 0, False
     for piece in pieces(mjml):
         text = mjml[end : piece.start]
-        done += [_title(text) if in_title else _referenced(text), _piece(piece, mjml[piece.start : piece.end])]
+        done += [
+            _title(text) if in_title else _referenced(text),
+            _piece(piece, mjml[piece.start : piece.end]),
+        ]
         in_title = piece.kind == "open" and piece.name == "mj-title"
         end = piece.end
     return "".join([*done, _referenced(mjml[end:])])

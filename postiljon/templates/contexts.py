@@ -14,6 +14,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _LINK = re.compile(r"https?://[^\s/?#\\@]+(?:[/?#]|$)|(?:mailto|tel):[^\s]", re.IGNORECASE)
 _SOURCE = re.compile(r"https?://[^\s/?#\\@]+(?:[/?#]|$)", re.IGNORECASE)
+_LINK_KINDS = "https:, http:, mailto: or tel:"
 _ADDRESS_CHARACTERS = "%/?#:;,@&=+$!*'()~[]"
 
 
@@ -27,8 +28,8 @@ class Context(Enum):
     LINK = auto()  # the beginning of an address to go to
     SOURCE = auto()  # the beginning of an address to load
     ADDRESS_PART = auto()  # after the host of a web address, or in a mailto's query
-    MAILBOX = auto()  # after mailto:
-    PLAIN_ADDRESS_PART = auto()  # the same as ADDRESS_PART, in the text part
+    MAILBOX = auto()  # after mailto: or tel:
+    ADDRESS = auto()  # the beginning of an address outside HTML
 
 
 def safe_value(value: str, context: Context) -> str:
@@ -51,15 +52,17 @@ def _percent(value: str) -> str:
 
 
 def _mailbox(value: str) -> str:
-    return escape(quote(value.strip(), safe="@+"))
+    return quote(value.strip(), safe="@+")
 
 
 def _address(value: str, allowed: re.Pattern[str], kinds: str) -> str:
     value = "".join(value.split("\n")).strip()
     if not allowed.match(value):
         shown = value if len(value) <= 60 else f"{value[:59]}…"
-        raise MergeError(f"{shown!r} is not an address that a mail can hold", hint=f"it must begin with {kinds}")
-    return escape(quote(value, safe=_ADDRESS_CHARACTERS))
+        raise MergeError(
+            f"{shown!r} is not an address that a mail can hold", hint=f"it must begin with {kinds}"
+        )
+    return quote(value, safe=_ADDRESS_CHARACTERS)
 
 
 _SAFE: Mapping[Context, Callable[[str], str]] = {
@@ -67,9 +70,9 @@ _SAFE: Mapping[Context, Callable[[str], str]] = {
     Context.HEADER: _one_line,
     Context.HTML: escape,
     Context.ATTRIBUTE: _attribute,
-    Context.LINK: lambda value: _address(value, _LINK, "https:, http:, mailto: or tel:"),
-    Context.SOURCE: lambda value: _address(value, _SOURCE, "https: or http:"),
+    Context.LINK: lambda value: escape(_address(value, _LINK, _LINK_KINDS)),
+    Context.SOURCE: lambda value: escape(_address(value, _SOURCE, "https: or http:")),
     Context.ADDRESS_PART: _percent,
     Context.MAILBOX: _mailbox,
-    Context.PLAIN_ADDRESS_PART: _percent,
+    Context.ADDRESS: lambda value: _address(value, _LINK, _LINK_KINDS),
 }

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from jinja2 import StrictUndefined, UndefinedError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from postiljon.errors import Place
-
+from .code_cache import CodeCache
 from .fields import READER
 from .files import TemplateFiles
 from .reader import Reader, field_filters
@@ -19,6 +19,9 @@ from .tokens import Tokens
 
 MOST_TURNS = 100_000  # of all loops of one mail together
 LONGEST_OUTPUT = 2_000_000  # characters
+
+_BOUNDED = "within the turns that a mail may take"  # no name that a template could write
+_CODES = CodeCache()
 
 
 class MissingNameError(UndefinedError):
@@ -59,29 +62,21 @@ class MailEnvironment(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=None if marked else _CODES,
         )
         self._marked = marked
         self._turns = 0
-        self._places: dict[str, Place] = {}
         self.filters = {**field_filters(self.filters), _BOUNDED: self._bounded}
-        self.globals[READER] = Reader(tokens, self._places)
+        self.globals[READER] = Reader(tokens, files.fields)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Jinja2's own step between source and code, with the loops bounded and the places noted."""
+        """Jinja2's own step between source and code, with the loops bounded."""
         tree = super()._parse(source, name, filename)
-        shown = filename or name or ""
         for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, _BOUNDED, [], [], None, None, lineno=loop.lineno)
-        for field in tree.find_all((nodes.Getattr, nodes.Getitem)):
-            self._note_field(field, shown)
         if self._marked:
-            mark_lines(tree, shown)
+            mark_lines(tree, filename or name or "")
         return tree
-
-    def _note_field(self, node: nodes.Getattr | nodes.Getitem, shown: str) -> None:
-        if isinstance(node.node, nodes.Name) and node.node.name == READER:
-            name = node.attr if isinstance(node, nodes.Getattr) else getattr(node.arg, "value", None)
-            self._places.setdefault(str(name), Place(shown, node.lineno))
 
     def _bounded(self, items: Iterable[Any]) -> Iterator[Any]:
         for item in items:
@@ -95,9 +90,6 @@ class MailEnvironment(ImmutableSandboxedEnvironment):
         if operator == "**" or _product_size(left, right) > LONGEST_OUTPUT:
             raise SecurityError(f"the result of {operator} is too large for a mail")
         return super().call_binop(context, operator, left, right)
-
-
-_BOUNDED = "within the turns that a mail may take"  # no name that a template could write
 
 
 def _product_size(left: Any, right: Any) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from jinja2 import BaseLoader, Environment, TemplateNotFound
 from postiljon.errors import Place, TemplateError
 from postiljon.toml_file import suggestion
 
+from .fields import READER
 from .model import TemplateRoot
 
 MAIN_FILE = "email.mjml.j2"
+_FIELD = re.compile(rf"\b{READER}\.(\w+)")
 _LARGEST = 1_000_000  # bytes; what is larger is no template
 
 
@@ -22,6 +25,7 @@ class TemplateFiles(BaseLoader):
     def __init__(self, template: str, roots: Sequence[TemplateRoot]) -> None:
         self.template = template
         self.roots = roots
+        self.fields: dict[str, Place] = {}  # where the files read so far first name each merge field
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The source of the file ``template``, and what people call it. Raises TemplateNotFound."""
@@ -29,7 +33,9 @@ class TemplateFiles(BaseLoader):
         for root in self.roots:
             if path := self._path(root, template):
                 shown = f"{root.shown}/{self.template}/{template}"
-                return _read(path, shown), shown, lambda: True
+                source = _read(path, shown)
+                self._note_fields(source, shown)
+                return source, shown, lambda: True
         raise TemplateNotFound(template)
 
     def names(self) -> list[str]:
@@ -47,6 +53,12 @@ class TemplateFiles(BaseLoader):
         hint = suggestion(self.template, known) or f"templates here: {', '.join(known) or 'none'}"
         raise TemplateError(f"there is no template {self.template!r}", hint=hint)
 
+    def _note_fields(self, source: str, shown: str) -> None:
+        for found in _FIELD.finditer(source):
+            at = found.start()
+            place = Place(shown, source.count("\n", 0, at) + 1, at - source.rfind("\n", 0, at))
+            self.fields.setdefault(found[1], place)
+
     def _path(self, root: TemplateRoot, name: str) -> Path | None:
         folder = (root.path / self.template).resolve()
         path = (folder / name).resolve()
@@ -56,9 +68,13 @@ class TemplateFiles(BaseLoader):
 def _read(path: Path, shown: str) -> str:
     content = path.read_bytes()
     if len(content) > _LARGEST:
-        raise TemplateError(f"this file has {len(content):,} bytes: too many for a template", place=Place(shown))
+        raise TemplateError(
+            f"this file has {len(content):,} bytes: too many for a template", place=Place(shown)
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise TemplateError("this file is not UTF-8 text", place=Place(shown, line), hint="save it as UTF-8") from error
+        raise TemplateError(
+            "this file is not UTF-8 text", place=Place(shown, line), hint="save it as UTF-8"
+        ) from error

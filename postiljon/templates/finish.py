@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_ADJACENT_COMMENTS = re.compile(r"<!--\[if ([^\]]*)\]>((?:(?!-->).)*?)<!\[endif\]-->\s*(?=<!--\[if \1\]>(?!<!))", re.DOTALL)
+_ADJACENT_COMMENTS = re.compile(
+    r"<!--\[if ([^\]]*)\]>((?:(?!-->).)*?)<!\[endif\]-->\s*(?=<!--\[if \1\]>(?!<!))", re.DOTALL
+)
 _INVISIBLE = {
     "\u00a0": "&nbsp;",
     "\u00ad": "&shy;",
@@ -21,7 +23,9 @@ _INVISIBLE = {
     "\ufeff": "&#65279;",
 }
 _INVISIBLE_CHARACTERS = re.compile(f"[{''.join(_INVISIBLE)}]")
-_KEPT = re.compile(r"(<(?:style|script|pre|textarea)\b.*?</(?:style|script|pre|textarea)>|<!--.*?-->)", re.DOTALL)
+_KEPT = re.compile(
+    r"(<(?:style|script|pre|textarea)\b.*?</(?:style|script|pre|textarea)>|<!--.*?-->)", re.DOTALL
+)
 _EMPTY = re.compile(r'\s(?:style|class)=""')
 _EMPTY_STYLE = re.compile(r"<style[^>]*>\s*</style>")
 _LINES_BETWEEN_TAGS = re.compile(r">\s*\n\s*<")

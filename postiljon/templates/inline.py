@@ -51,6 +51,6 @@ def _apply(root: object, css: str) -> None:
         )
         try:
             premailer.transform(pretty_print=False)
-        except Exception as error:  # noqa: BLE001 - cssutils and cssselect raise many kinds
+        except Exception as error:  # cssutils and cssselect raise many kinds
             message = f"the style sheet to inline cannot be applied: {error}"
             raise TemplateError(message, hint="keep it to simple selectors and plain declarations") from error

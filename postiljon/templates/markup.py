@@ -9,7 +9,22 @@ from typing import NamedTuple
 # Their content is no markup.
 RAW_ELEMENTS = frozenset({"mj-style", "style", "script"})
 VOID_ELEMENTS = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
+    (
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    )
 )
 
 _PIECE = re.compile(
@@ -91,4 +106,4 @@ def _piece(found: re.Match[str]) -> Piece:
 
 def is_conditional(comment: str) -> bool:
     """Whether Outlook reads it: ``<!--[if mso]>…<![endif]-->``, or one half of the form that others read too."""
-    return comment.startswith("[if ") or comment.startswith("<![endif]")
+    return comment.startswith(("[if ", "<![endif]"))

@@ -20,7 +20,7 @@ def mjml_to_html(mjml: str) -> str:
 
 
 def _failure(mjml: str, message: str) -> TemplateError:
-    """mrml counts bytes, which in ASCII are characters, and often sees a mistake only after it."""
+    """What mrml says, with a place. It counts bytes, in ASCII characters, and often sees a mistake only after it."""
     found = _POSITION.match(message)
     what = found[1] if found else message
     if not found or found[2] is None:

@@ -43,7 +43,9 @@ class FieldToken:
 
     def _unknown(self, *_: object) -> NoReturn:
         hint = f'write {{{{ {self._field} | default("…") }}}} where the value belongs'
-        raise TemplateError(f"{self._field} is not known yet: a mail is compiled once for all readers", hint=hint)
+        raise TemplateError(
+            f"{self._field} is not known yet: a mail is compiled once for all readers", hint=hint
+        )
 
     __bool__ = __len__ = __iter__ = __contains__ = __getitem__ = __call__ = _unknown
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _unknown

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from traceback import walk_tb
 from typing import Any
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from postiljon.errors import Place, PostiljonError, TemplateError
 from postiljon.toml_file import suggestion
@@ -30,17 +30,13 @@ class Rendering:
     context: Mapping[str, Any]
     tokens: Tokens
 
-    @property
-    def files(self) -> TemplateFiles:
-        """Where the template's files are."""
-        return TemplateFiles(self.template, self.roots)
-
     def mjml(self, *, marked: bool = False) -> str:
         """The rendered template. Raises TemplateError or MergeError with file and line."""
         if READER in self.context:
             raise TemplateError(f"{READER} is the name of the reader; no other value can have it")
-        self.files.require()
-        environment = MailEnvironment(self.files, self.tokens, marked=marked)
+        files = TemplateFiles(self.template, self.roots)
+        files.require()
+        environment = MailEnvironment(files, self.tokens, marked=marked)
         try:
             return _rendered(environment, self.context)
         except PostiljonError as error:
@@ -50,14 +46,17 @@ class Rendering:
         except _FAILURES as error:
             raise self._failure(error) from error
 
-    def place(self, rendered: str, at: int) -> Place:
-        """Where the character ``at`` of the rendered template came from."""
+    def locator(self, rendered: str) -> Callable[[int], Place]:
+        """Tells where a character of ``rendered``, which is what `mjml` gave, came from."""
         source_map = SourceMap.of(self.mjml(marked=True))
-        found = source_map.place(at) if source_map.text == rendered else None
-        if found:
-            return found
-        line = rendered.count("\n", 0, at) + 1
-        return Place(f"{self._shown(MAIN_FILE)} (rendered)", line, at - rendered.rfind("\n", 0, at))
+        is_same = source_map.text == rendered
+        main = f"{self._shown(MAIN_FILE)} (rendered)"
+
+        def place(at: int) -> Place:
+            found = source_map.place(at) if is_same else None
+            return found or Place(main, rendered.count("\n", 0, at) + 1, at - rendered.rfind("\n", 0, at))
+
+        return place
 
     def _failure(self, error: Exception) -> TemplateError:
         place = self._place(error)
@@ -75,9 +74,11 @@ class Rendering:
         return TemplateError(_sentence(error), place=place)
 
     def _no_file(self, name: str, place: Place | None) -> TemplateError:
-        known = self.files.names()
+        known = TemplateFiles(self.template, self.roots).names()
         hint = suggestion(name, known) or f"files of this template: {', '.join(known) or 'none'}"
-        return TemplateError(f"there is no file {name} in the template {self.template}", place=place, hint=hint)
+        return TemplateError(
+            f"there is no file {name} in the template {self.template}", place=place, hint=hint
+        )
 
     def _place(self, error: BaseException) -> Place | None:
         """The innermost template line that the error came through; Jinja2 writes them into the traceback."""
@@ -94,7 +95,16 @@ class Rendering:
 
 
 # What a template can do wrong while it runs; anything else would be our own mistake.
-_FAILURES = (JinjaError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError, MemoryError)
+_FAILURES = (
+    JinjaError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    RecursionError,
+    MemoryError,
+)
 
 
 def _rendered(environment: MailEnvironment, context: Mapping[str, Any]) -> str:
@@ -103,7 +113,9 @@ def _rendered(environment: MailEnvironment, context: Mapping[str, Any]) -> str:
         pieces.append(piece)
         length += len(piece)
         if length > LONGEST_OUTPUT:
-            raise TemplateError(f"the mail has more than {LONGEST_OUTPUT:,} characters: Gmail shows about 100,000")
+            raise TemplateError(
+                f"the mail has more than {LONGEST_OUTPUT:,} characters: Gmail shows about 100,000"
+            )
     return "".join(pieces)
 
 

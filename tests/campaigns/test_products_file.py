@@ -13,9 +13,15 @@ from postiljon.errors import PostiljonError
 from postiljon.products.model import Pick, Product
 from postiljon.toml_file import parse_toml
 
-words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40).map(str.strip).filter(bool)
+words = (
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40)
+    .map(str.strip)
+    .filter(bool)
+)
 prices = st.decimals(min_value=0, max_value=100_000, places=2)
-addresses = st.sampled_from(["https://www.example.com/a?b=1&c=2", "images/drops.png", "https://www.example.com/%C3%A9"])
+addresses = st.sampled_from(
+    ["https://www.example.com/a?b=1&c=2", "images/drops.png", "https://www.example.com/%C3%A9"]
+)
 
 products = st.builds(
     Product,

@@ -89,7 +89,9 @@ def test_pictures_travel_inside() -> None:
     html = '<img src="cid:drops@postiljon" alt="">'
     message = parsed(replace(LETTER, html=html, pictures={"drops@postiljon": ("drops.png", b"\x89PNG")}))
     pictures = [part for part in message.walk() if part.get_content_maintype() == "image"]
-    assert [(part["Content-ID"], part.get_filename()) for part in pictures] == [("<drops@postiljon>", "drops.png")]
+    assert [(part["Content-ID"], part.get_filename()) for part in pictures] == [
+        ("<drops@postiljon>", "drops.png")
+    ]
     assert pictures[0].get_content() == b"\x89PNG"
     assert body(message, "html").strip() == html
 

@@ -1,0 +1,105 @@
+"""Product cards: what stands on each, and which stand beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from postiljon.products.model import Pick, Product
+
+from .labels import Labels, money
+from .model import Picture
+from .rich_html import link, picture_of
+from .typography import bound, line_count, shortened
+
+Card = dict[str, Any]
+Row = dict[str, Any]
+
+NAME_LINES = 2
+
+_NAME = 16  # sizes of type, in pixels
+_DESCRIPTION = 13
+_NAME_LINE = 22
+_DESCRIPTION_LINE = 24  # with the space above it
+_ABOVE_NAME = 14
+
+
+def card_rows(
+    picks: Sequence[Pick],
+    *,
+    labels: Labels,
+    language: str,
+    pictures: Mapping[str, Picture],
+    sizes: Mapping[str, int],
+) -> list[Row]:
+    """The picks as rows of cards: {"kind", "cards", …}.
+
+    Two cards make a "pair", with the ``height`` that both their names and descriptions need and ``has_badge`` when
+    one of them has one. Of an odd number the first lies "wide". Where no product has a picture, each is a "line".
+    """
+    cards = [_card(pick, labels, language, pictures, sizes) for pick in picks]
+    if not any(card["picture"] for card in cards):
+        return [{"kind": "line", "cards": [card]} for card in cards]
+    odd = len(cards) % 2
+    wide = [{"kind": "wide", "cards": [card]} for card in cards[:odd]]
+    return [*wide, *(_pair(cards[at : at + 2]) for at in range(odd, len(cards), 2))]
+
+
+def price_words(product: Product, labels: Labels, language: str) -> tuple[str, str]:
+    """What one pays, and the regular price it is reduced from; "" for what is not known."""
+    if product.price is None:
+        return product.price_text or "", ""
+    now = money(product.price, product.currency, language)
+    now = labels.from_price.replace("{price}", now) if product.price_from else now
+    regular = product.regular_price if product.on_sale else None
+    return now, "" if regular is None else money(regular, product.currency, language)
+
+
+def _card(
+    pick: Pick, labels: Labels, language: str, pictures: Mapping[str, Picture], sizes: Mapping[str, int]
+) -> Card:
+    product, width = pick.product, sizes["card"]
+    price, regular_price = price_words(product, labels, language)
+    name = bound(shortened(product.name, width, _NAME, lines=NAME_LINES, bold=True))
+    description = shortened(product.description or "", width, _DESCRIPTION, lines=1)
+    return {
+        "name": name,
+        "full_name": product.name,
+        "description": bound(description),
+        "price": price,
+        "regular_price": regular_price,
+        "badge": product.badge or "",
+        "url": link(product.url),
+        "picture": _picture(pick, pictures, sizes),
+        "height": _height(name, description, width),
+    }
+
+
+def _height(name: str, description: str, width: int) -> int:
+    lines = line_count(name, width, _NAME, bold=True)
+    return _ABOVE_NAME + lines * _NAME_LINE + (_DESCRIPTION_LINE if description else 0)
+
+
+def _picture(pick: Pick, pictures: Mapping[str, Picture], sizes: Mapping[str, int]) -> dict[str, Any] | None:
+    """The picture in the size that fits the frame; one of unknown size is taken to be square."""
+    picture = picture_of(pick.product.image, pictures)
+    if picture is None:
+        return None
+    box_width, box_height = sizes["picture_width"], sizes["picture_height"]
+    width, height = picture.width or box_height, picture.height or box_height
+    scale = min(1.0, box_width / width, box_height / height)
+    return {
+        "src": picture.address,
+        "alt": pick.image_alt or pick.product.name,
+        "width": max(1, round(width * scale)),
+        "height": max(1, round(height * scale)) if picture.height else 0,
+    }
+
+
+def _pair(cards: list[Card]) -> Row:
+    return {
+        "kind": "pair",
+        "cards": cards,
+        "height": max(card["height"] for card in cards),
+        "has_badge": any(card["badge"] for card in cards),
+    }

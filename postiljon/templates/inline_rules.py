@@ -1,0 +1,67 @@
+"""Which style sheets premailer can put into the elements; what it cannot, it leaves out without a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .tree import Finding
+
+if TYPE_CHECKING:
+    from tinycss2.ast import Node, QualifiedRule
+
+# Elements, classes, ids, plain attributes, and the child and descendant combinators.
+_SIMPLE = re.compile(r"""[a-z0-9\s.#>_,-]|\[[a-z-]+(?:[~^$*|]?=(?:[\w-]+|"[^",\]]*"|'[^',\]]*'))?\]""")
+_KEEP = "put it in an <mj-style> without inline: that one stays a style sheet"
+
+
+def css_findings(css: str, start: int) -> Iterator[Finding]:
+    """What of ``css``, which begins at the character ``start``, cannot be inlined."""
+    from tinycss2 import parse_stylesheet
+
+    lines = [start, *(start + found.end() for found in re.finditer("\n", css))]
+    for rule in parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        at = lines[rule.source_line - 1] + rule.source_column - 1
+        yield from (Finding(at, message, hint) for message, hint in _rule(rule))
+
+
+def _rule(rule: Node) -> Iterator[tuple[str, str]]:
+    from tinycss2.ast import AtRule, ParseError, QualifiedRule
+
+    if isinstance(rule, ParseError):
+        yield f"this style sheet cannot be read: {rule.message}", "check braces, colons and semicolons"
+    elif isinstance(rule, AtRule):
+        yield f"@{rule.at_keyword} cannot be put into elements", _KEEP
+    elif isinstance(rule, QualifiedRule):
+        yield from _selector(rule)
+        yield from _declarations(rule)
+
+
+def _selector(rule: QualifiedRule) -> Iterator[tuple[str, str]]:
+    from tinycss2 import serialize
+
+    selector = serialize(rule.prelude).strip()
+    if not all(_SIMPLE.fullmatch(piece) for piece in re.findall(r"\[[^\]]*\]|.", selector, re.DOTALL)):
+        yield (
+            f"the selector {selector} cannot be put into elements",
+            f"use elements, .classes and > only; or {_KEEP}",
+        )
+
+
+def _declarations(rule: QualifiedRule) -> Iterator[tuple[str, str]]:
+    from tinycss2 import parse_blocks_contents
+
+    seen = set()
+    for node in parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
+        if node.type != "declaration":
+            yield "this style sheet cannot be read inside its braces", "check colons and semicolons"
+            continue
+        if node.important:
+            yield f"!important on {node.name} means nothing inside an element", _KEEP
+        if node.lower_name in seen:
+            yield (
+                f"{node.name} is set twice, and only the last would stay",
+                "write such pairs in a style attribute",
+            )
+        seen.add(node.lower_name)

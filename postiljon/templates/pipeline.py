@@ -1,0 +1,59 @@
+"""A template becomes an email: one list of steps, run once for all readers.
+
+::
+
+    render → validate → comments out → styles to inline out → ASCII → mjml-python → repair → inline → finish → split
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from .ascii import as_ascii
+from .comments import without_comments
+from .finish import finish_html
+from .inline import inline_css
+from .quirks import without_quirks
+from .mjml import mjml_to_html
+from .model import Email, TemplateRoot
+from .render import Rendering
+from .repair import repair_html
+from .split import split_address, split_header, split_html, split_plain
+from .styles import cut_inline_styles
+from .tokens import Tokens
+from .validate import validate
+
+
+def compile_email(
+    template: str,
+    *,
+    roots: Sequence[TemplateRoot | tuple[Path, str]],
+    context: Mapping[str, Any],
+    tokens: Tokens,
+    subject: str,
+    preheader: str,
+    text: str,
+    unsubscribe: str = "",
+) -> Email:
+    """The email that ``template`` makes of ``context``. Its files are looked up in ``roots`` in order, one by one.
+
+    ``subject``, ``preheader``, ``text`` (the text part) and ``unsubscribe`` (an address) hold tokens already.
+    Raises TemplateError or MergeError with the file and line of what is wrong.
+    """
+    rendering = Rendering(template, [TemplateRoot(*root) for root in roots], context, tokens)
+    rendered = rendering.mjml()
+    validate(rendered, lambda: rendering.locator(rendered))
+    mjml, css = cut_inline_styles(without_comments(rendered))
+    mjml = as_ascii(without_quirks(mjml))
+    html = finish_html(inline_css(repair_html(mjml_to_html(mjml)), css))
+    return Email(
+        subject=split_header(subject, tokens),
+        preheader=split_header(preheader, tokens),
+        text=split_plain(text, tokens),
+        html=split_html(html, tokens),
+        unsubscribe=split_address(unsubscribe, tokens),
+        mjml=mjml,
+        fields=tokens.fields,
+    )
