@@ -74,7 +74,7 @@ def _toml(source: str, name: str) -> tuple[dict[str, Any], dict[str, int]]:
     except (ValueError, RecursionError) as error:
         found = _TOML_ERROR_AT.search(str(error))
         place = Place(name, int(found[1]) + 1, int(found[2])) if found else Place(name, 2)
-        message = f"this is not valid TOML: {_TOML_ERROR_AT.sub('', str(error))}"
+        message = f"this is not valid TOML: {_TOML_ERROR_AT.sub('', _words(error))}"
         raise ArticleError(
             message, place=place, hint='a text needs a key, = and quotes: title = "…"'
         ) from error
@@ -87,19 +87,21 @@ def _json(text: str, name: str) -> FrontMatter:
     decoder = json.JSONDecoder(object_pairs_hook=_without_repeats, parse_float=str, parse_int=str)
     try:
         data, end = decoder.raw_decode(text)
-    except json.JSONDecodeError as error:
-        place = Place(name, error.lineno, error.colno)
-        message = f"this is not valid JSON: {error.msg}"
-        raise ArticleError(
-            message, place=place, hint="see that every { has its } and every text its quotes"
-        ) from error
     except (ValueError, RecursionError) as error:
-        raise ArticleError(f"this is not valid JSON: {error}", place=Place(name, 1)) from error
+        place, words = Place(name, 1), _words(error)
+        if isinstance(error, json.JSONDecodeError):
+            place, words = Place(name, error.lineno, error.colno), error.msg
+        hint = "see that every { has its } and every text its quotes, and that no key stands twice"
+        raise ArticleError(f"this is not valid JSON: {words}", place=place, hint=hint) from error
     source = text[:end]
     _check_size(source, name)
     lines = _key_lines(source, data, re.compile(r'"([\w-]+)"\s*:'), 1)
     rest = text[end:].lstrip(" \t")
     return FrontMatter(_as_texts(data), rest, name, source.count("\n") + 1, lines)
+
+
+def _words(error: Exception) -> str:
+    return "it is nested too deep" if isinstance(error, RecursionError) else str(error)
 
 
 def _without_repeats(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("directory", required=False, metavar="[DIR]")
+@click.argument("folder", required=False, metavar="[DIR]")
 @global_options(hidden=True)
-def init(directory: str | None) -> Answer:
+def init(folder: str | None) -> Answer:
     """Make a workspace in DIR: settings, a sample campaign, templates and lists that work."""
     from pathlib import Path
 
@@ -23,13 +23,13 @@ def init(directory: str | None) -> Answer:
 
     from .answer import Answer, Row
 
-    target = Path(preferences().directory) / (directory or ".")
+    target = Path(preferences().directory) / (folder or ".")
     space = init_workspace(target)
-    shown = directory or "."
+    shown = folder or "."
     rows = (
         Row("Workspace", f"{shown}/  with the sample campaign {', '.join(space.campaign_names())}"),
         Row("Settings", f"{shown}/postiljon.toml  your shop's name, address, colours and sender", "·"),
     )
-    go = (f"cd {directory}",) if directory else ()
+    go = (f"cd {folder}",) if folder else ()
     data = {"directory": str(space.root), "campaigns": space.campaign_names(), "templates": space.template_names()}
     return Answer(data, rows, next=(*go, "postiljon build", "postiljon preview"))

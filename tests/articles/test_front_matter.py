@@ -143,7 +143,7 @@ def test_any_text_is_read_or_refused(fences: tuple[str, str], inside: str) -> No
         assert all(isinstance(key, str) for key in front.data)
 
 
-@pytest.mark.parametrize("repeated", ["a: b\n", "- ", "? ", "{a: ", "[", "a, ", "*a ", '"', "'\n", "!a ", "| \n", "#\n"])
+@pytest.mark.parametrize("repeated", ["a: b\n", "- ", "? ", "{a: ", "[", "a, ", "*a ", '"', "'\n", "!a ", "| \n"])
 def test_hostile_yaml_takes_no_time(repeated: str) -> None:
     began = perf_counter()
     with pytest.raises(ArticleError):
