@@ -110,8 +110,9 @@ def found(
 
 
 def is_known(host: str) -> bool:
+    """Whether nobody has to mind a host: it is listed, or kept for examples, or a word without a dot."""
     host = host.lower()
-    return host in STANDARDS or host in DOCUMENTS or FOR_EXAMPLES.fullmatch(host) is not None
+    return host in STANDARDS or host in DOCUMENTS or "." not in host or bool(FOR_EXAMPLES.fullmatch(host))
 
 
 def is_whole(raw: bytes) -> bool:

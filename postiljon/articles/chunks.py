@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from .model import Line
@@ -16,6 +16,8 @@ _MARKER = re.compile(
 )
 _TIGHT_BULLET = re.compile(r"(?P<indent>\s*)(?P<bullet>[•◦▪‣✓✔➤])(?P<space>)(?=\w)")
 _RULE = re.compile(r"\s*(?:-{3,}|={3,}|\*{3,}|_{3,}|~{3,}|(?:[-*_] ){2,}[-*_])\s*")
+
+_RULE_SIGNS = frozenset("-=*_~")
 
 _WIDEST_WRAP = 120  # characters; longer lines are paragraphs, not wrapped by hand
 _NARROWEST_WRAP = 40
@@ -37,35 +39,26 @@ class Marker:
         return self.number is not None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Chunk:
-    """Lines that belong together. ``spaced`` says that a blank line, or one that was taken out, is above them.
+    """Lines that belong together, and their text as one, list marker and all.
 
-    ``level`` is that of a heading marked as one, and ``underline`` the line that does it, if any;
-    ``is_heading`` is for those that nothing marks.
+    ``spaced`` says that a blank line, or one that was taken out, is above them. ``level`` is that of a heading
+    marked as one, and ``underline`` the line that does it, if any; ``is_heading`` is for those that nothing marks.
     """
 
     lines: tuple[Line, ...]
+    text: str
     spaced: bool = True
+    marker: Marker | None = None
     level: int | None = None
     is_heading: bool = False
     underline: tuple[Line, ...] = ()
-
-    @cached_property
-    def text(self) -> str:
-        """The text of the lines as one, list marker and all, but without the hashes of a heading."""
-        text = " ".join(line.text.strip() for line in self.lines)
-        return text.strip("# \t") if self.level and not self.underline else text
 
     @property
     def all_lines(self) -> tuple[Line, ...]:
         """The lines, and the one under them that makes them a heading."""
         return (*self.lines, *self.underline)
-
-    @cached_property
-    def marker(self) -> Marker | None:
-        """What marks the chunk as an item of a list, if anything."""
-        return None if self.is_products else marker_of(self.lines[0].text)
 
     @property
     def unmarked(self) -> str:
@@ -108,7 +101,7 @@ def chunks_of(lines: Sequence[Line]) -> tuple[Chunk, ...]:
             groups.append([line])
             spaced.append(not adjacent)
         last = line
-    return tuple(Chunk(tuple(group), gap) for group, gap in zip(groups, spaced, strict=True))
+    return tuple(_chunk(tuple(group), gap) for group, gap in zip(groups, spaced, strict=True))
 
 
 @lru_cache(maxsize=4096)
@@ -127,7 +120,12 @@ def marker_of(text: str) -> Marker | None:
 
 def is_rule(text: str) -> bool:
     """Whether a line has nothing but dashes or the like."""
-    return _RULE.fullmatch(text) is not None
+    return text.lstrip()[:1] in _RULE_SIGNS and _RULE.fullmatch(text) is not None
+
+
+def _chunk(lines: tuple[Line, ...], spaced: bool) -> Chunk:
+    text = " ".join(line.text.strip() for line in lines)
+    return Chunk(lines, text, spaced, None if lines[0].is_products else marker_of(lines[0].text))
 
 
 def _counts(line: Line) -> bool:

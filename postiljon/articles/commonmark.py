@@ -51,13 +51,12 @@ def parse(text: str, name: str, first_line: int) -> Document:
     try:
         tokens = _parser().parse(text, env)
     except RecursionError as error:
-        raise ArticleError("pictures are nested too deep here", place=Place(name, first_line)) from error
+        hint = "take out some of the brackets in brackets"
+        raise ArticleError("this is nested too deep", place=Place(name, first_line), hint=hint) from error
     if deepest := next((token for token in tokens if token.level >= DEEPEST - 1), None):
         line = (deepest.map or [0])[0] + first_line
         hint = "take out some of the > or list markers"
-        raise ArticleError(
-            f"this is nested more than {DEEPEST // 2} deep", place=Place(name, line), hint=hint
-        )
+        raise ArticleError("this is nested too deep", place=Place(name, line), hint=hint)
     return Document(_tree(tokens), _unused(env.get("references", {}), set(_used_labels(tokens))))
 
 

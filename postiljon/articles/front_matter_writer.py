@@ -14,7 +14,7 @@ from .inline_writer import write_inline
 from .model import Article, Image, Text
 
 # Words, and the punctuation that means nothing in YAML inside a line; a colon only before more of the word.
-_BARE = re.compile(r"[^\W\d_](?:[\w ,.;()'’“”€%&+/?!=–—-]|:(?=[\w/]))*(?<! )")
+_BARE = re.compile(r"(?:[^\W\d_]|/)(?:[\w ,.;()'’“”€%&+/?!=–—-]|:(?=[\w/]))*(?<! )")
 _WORDS_OF_YAML = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null"})
 _BARE_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _NOT_PRINTABLE = frozenset({"Cc", "Cn", "Co", "Cs", "Zl", "Zp"})

@@ -18,6 +18,7 @@ _BODY = 80  # characters that make a chunk running text, whatever it ends in
 _LOOK_AHEAD = 2
 
 _MARKED = re.compile(r"\s{0,3}(#{1,6})\s+[^\s#]")
+_HASHES = re.compile(r"^#+\s+|\s+#+$")
 _MONEY = re.compile(r"[€£$]\s?\d|\d\s?(?:[€£$]|EUR\b|CHF\b|zł)")
 _UNDERLINES = {"=": 1, "-": 2}
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S")
@@ -58,7 +59,8 @@ def with_marks(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
             marked += [] if level else [chunk]
         else:
             found = _MARKED.match(chunk.text) if len(chunk.lines) == 1 else None
-            marked.append(replace(chunk, level=len(found[1])) if found else chunk)
+            text = _HASHES.sub("", chunk.text)
+            marked.append(replace(chunk, text=text, level=len(found[1])) if found else chunk)
     return tuple(marked)
 
 
@@ -135,12 +137,19 @@ def _runs(chunks: Sequence[Chunk]) -> Iterator[tuple[int, int]]:
     """Stretches of chunks that could be headings, with nothing to read between them."""
     start: int | None = None
     for at in range(len(chunks) + 1):
-        fits = at < len(chunks) and _could_be(chunks[at])
+        fits = at < len(chunks) and _could_be(chunks[at]) and not _is_listed(chunks, at)
         if fits and start is None:
             start = at
         elif not fits and start is not None:
             yield start, at
             start = None
+
+
+def _is_listed(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a chunk with a number before it has a neighbour with one: then it is no heading but an item."""
+    return chunks[at].marker is not None and any(
+        each.marker for each in chunks[max(0, at - 1) : at + 2] if each is not chunks[at]
+    )
 
 
 def _has_body(chunks: Sequence[Chunk], at: int) -> bool:

@@ -10,6 +10,7 @@ from postiljon.errors import Place, SourceError
 from .model import Line
 
 LARGEST_SOURCE = 5_000_000  # bytes; a long book is about a tenth of it
+MOST_LINES = 100_000
 
 # Tried in this order: the mark of UTF-32 begins with that of UTF-16.
 _BYTE_ORDER_MARKS = (
@@ -61,7 +62,11 @@ def source_lines(raw: bytes, name: str) -> tuple[Line, ...]:
         what = "there is nothing but white space in this" if text else "this is empty"
         raise SourceError(what, place=Place(name), hint="give a file that has the text of the article")
     _refuse_control_characters(text, name)
-    return tuple(Line(number, line) for number, line in enumerate(text.splitlines(), start=1))
+    lines = text.splitlines()
+    if len(lines) > MOST_LINES:
+        message = f"this has too many lines for an article ({len(lines):,})"
+        raise SourceError(message, place=Place(name), hint=f"give the article alone; {MOST_LINES:,} lines are read")
+    return tuple(Line(number, line) for number, line in enumerate(lines, start=1))
 
 
 def _refuse_other_files(raw: bytes, name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from .chunks import Chunk
 from .model import Question
@@ -14,7 +15,7 @@ WHY = "this looks like a link that lost its address"
 _BOUNDARY = re.compile(r"[.!?…]{1,4}[\"'’”»)\]]{0,3}\s+")
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:–—(]|\s-\s")
-_LONGEST = 600  # characters of a sentence that is looked at
+_SHORTEST, _LONGEST = 8, 600  # characters of a sentence that is looked at
 
 
 def lost_links(chunk: Chunk) -> tuple[Question, ...]:
@@ -23,9 +24,10 @@ def lost_links(chunk: Chunk) -> tuple[Question, ...]:
     return tuple(Question(text, WHY, chunk.line_at(offset)) for offset, text in found)
 
 
+@lru_cache(maxsize=4096)
 def is_lost_link(sentence: str) -> bool:
     """Whether a sentence tells the reader to read, watch or click something that it does not name the address of."""
-    if len(sentence) > _LONGEST or _ADDRESS.search(sentence):
+    if not _SHORTEST <= len(sentence) <= _LONGEST or _ADDRESS.search(sentence):
         return False
     words = words_of(sentence)
     if phrases("see_also").length(words) and len(words) > 2:

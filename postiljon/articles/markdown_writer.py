@@ -35,7 +35,7 @@ _OTHER_MARKS = {_MARKS: "*)", "*)": _MARKS}
 
 def write(article: Article) -> str:
     """Front matter and Markdown; ends with a newline. The same article gives the same text."""
-    is_flat = any(isinstance(block, Heading) and block.level is None for block in article.blocks)
+    is_flat = any(isinstance(block, Heading) and block.text and not block.level for block in article.blocks)
     parts = [write_front_matter(article, is_flat=is_flat), *_blocks(article.blocks, is_flat)]
     return "\n\n".join(parts) + "\n"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from .bylines import Byline, byline_of
 from .chunks import Chunk, chunks_of
@@ -189,6 +190,7 @@ def _heading_at(chunks: Sequence[Chunk], at: int) -> _Found | None:
 _READERS: tuple[_Reader, ...] = (_products_at, _rule_at, _references_at, _list_at, _heading_at)
 
 
+@lru_cache(maxsize=1024)
 def rich(text: str) -> Text:
     """``text`` with the addresses that stand in it as links."""
     pieces: list[str | Run] = []

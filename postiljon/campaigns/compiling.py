@@ -19,7 +19,7 @@ from postiljon.templates.tokens import Tokens
 from postiljon.workspace import SETTINGS_FILE, Workspace
 
 from .folder import CAMPAIGN_FILE, CampaignFolder
-from .intake import preheader_of
+from .preheader import preheader_of
 
 
 def compile_campaign(
@@ -61,6 +61,7 @@ def compile_campaign(
         subject=subject,
         preheader=preheader,
         text=text,
+        unsubscribe=unsubscribe,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from postiljon.articles import markdown, markdown_writer
 from postiljon.articles.model import Article, Reading
@@ -13,9 +14,12 @@ from postiljon.products.model import Pick
 from postiljon.toml_file import TomlFile, parse_toml, read_toml
 from postiljon.workspace import Workspace, whole_folder, write_files
 
-from .intake import Intake, preheader_of
 from .model import Campaign
+from .preheader import preheader_of
 from .products_file import read_picks, write_picks
+
+if TYPE_CHECKING:
+    from .intake import Intake
 
 CAMPAIGN_FILE = "campaign.toml"
 ARTICLE_FILE = "article.md"

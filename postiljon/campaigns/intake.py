@@ -16,9 +16,6 @@ from postiljon.products.model import Pick, Product
 _MARKDOWN_NAME = re.compile(r"\.(md|markdown|mdown|mkd)$", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n")
 _WEB_PAGE = re.compile(r"\ufeff?\s*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'’”)]*\s+(?=\W*[A-ZÀ-Þ0-9])")
-
-PREHEADER_LENGTH = 130  # characters that a phone's inbox shows at most, with room to spare
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +45,6 @@ def take_in(raw: bytes, name: str, language: str = "") -> Intake:
     if not found.article.title and not found.article.blocks:
         raise SourceError("there is no article in this", place=Place(name), hint="it has no line of running text")
     return _with_language(found, language)
-
-
-def preheader_of(lead: str) -> str:
-    """The whole sentences of a lead that fit beside a subject, or its first words and an ellipsis."""
-    sentences = _SENTENCE_END.split(lead)
-    chosen = sentences[0]
-    for sentence in sentences[1:]:
-        if len(chosen) + 1 + len(sentence) > PREHEADER_LENGTH:
-            break
-        chosen = f"{chosen} {sentence}"
-    if len(chosen) <= PREHEADER_LENGTH:
-        return chosen
-    return chosen[:PREHEADER_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
 
 
 def _from_text(raw: bytes, name: str) -> Intake:

@@ -11,8 +11,8 @@ import re
 from .markup import Attribute, Piece, pieces
 
 _CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_HARD_IN_CSS = re.compile(r"[<\x80-\U0010ffff]")
-_NOT_ASCII = re.compile(r"[\x80-\U0010ffff]")
+_HARD_IN_CSS = re.compile(r"<|[^\x00-\x7f]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def as_ascii(mjml: str) -> str:

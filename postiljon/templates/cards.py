@@ -10,7 +10,7 @@ from postiljon.products.model import Pick, Product
 from .labels import Labels, money
 from .model import Picture
 from .rich_html import link, picture_of
-from .typography import bound, line_count, shortened
+from .typography import glued, line_count, shortened
 
 Card = dict[str, Any]
 Row = dict[str, Any]
@@ -60,12 +60,12 @@ def _card(
 ) -> Card:
     product, width = pick.product, sizes["card"]
     price, regular_price = price_words(product, labels, language)
-    name = bound(shortened(product.name, width, _NAME, lines=NAME_LINES, bold=True))
+    name = shortened(glued(product.name), width, _NAME, lines=NAME_LINES, bold=True)
     description = shortened(product.description or "", width, _DESCRIPTION, lines=1)
     return {
         "name": name,
         "full_name": product.name,
-        "description": bound(description),
+        "description": description,
         "price": price,
         "regular_price": regular_price,
         "badge": product.badge or "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -68,12 +69,10 @@ def money(amount: Decimal, currency: str | None, language: str) -> str:
 
 def month(date: str, language: str) -> str:
     """The month of an ISO 8601 date, such as "november 2026"; "" where ``date`` is none."""
-    from datetime import date as Date
-
     from babel.dates import format_skeleton
 
     try:
-        day = Date.fromisoformat(date[:10])
+        day = dt.date.fromisoformat(date[:10])
     except ValueError:
         return ""
     return str(format_skeleton("yMMMM", day, locale=_locale(language)))

@@ -1,12 +1,14 @@
-"""The text part of a mail, written from the article's blocks: for plain readers, watches and the ears.
+"""The text part of a mail, from the article's blocks: for who reads without HTML, and for filters.
 
-Paragraphs are one line each, as mail programs wrap them to the reader's window; a link has its address behind it.
+Paragraphs are one line each, however long: programs wrap them to the width of the window. A link's address stands
+behind its words in angle brackets, where every program makes it clickable.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from postiljon.articles.model import (
     Article,
@@ -19,19 +21,22 @@ from postiljon.articles.model import (
     Products,
     Quote,
     References,
+    Run,
     Table,
     Text,
 )
-from postiljon.products.model import Pick, Product
+from postiljon.products.model import Pick
 
 from .brand import Brand
 from .cards import price_words
 from .labels import Labels, labels_for
 from .rich_html import Field, link
 
-_WIDEST_RULE = 60  # characters under a heading
-_DEEPEST_INDENT = 10  # levels
-_SEPARATOR = "-" * 3
+_LONGEST_RULE = 60  # characters of the line under a heading
+_WIDEST_TABLE = 72  # characters; in a wider one every cell has a line of its own
+_NARROW_COLUMN = 20  # characters
+_DEEPEST_LIST = 20
+_INDENT = "   "
 
 
 def text_part(
@@ -43,125 +48,161 @@ def text_part(
     unsubscribe_url: str,
     field: Callable[[str], str],
 ) -> str:
-    """The mail as plain text, with a newline at its end. ``field`` makes the token of a merge field."""
-    writer = _Writer(field, article.url, labels_for(language), language, tuple(picks))
-    parts = [
+    """The article, its products and the footer as plain text that ends with one newline.
+
+    ``field`` makes the token of a merge field; ``unsubscribe_url`` has its tokens already.
+    """
+    page = _Page(article.url, labels_for(language), language, field, tuple(picks))
+    pieces = [
         _underlined(article.title, "="),
-        writer.words(article.lead),
-        *writer.blocks(article.blocks),
-        "\n".join(_footer(brand, writer.labels, link(article.url), unsubscribe_url)),
+        page.words(article.lead),
+        *_body(article.blocks, page),
+        *_footer(brand, page, link(article.url), unsubscribe_url),
     ]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return "\n\n".join(piece for piece in pieces if piece.strip()) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
-class _Writer:
-    """Blocks as text; an empty text for what has nothing to say."""
+class _Page:
+    """What the blocks of one mail share."""
 
-    field: Field
-    base: str
+    url: str
     labels: Labels
     language: str
+    field: Field
     picks: tuple[Pick, ...]
 
-    def blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
-        """Every block, and the products once: where the article places them, or else at the end."""
-        waiting = bool(self.picks)
-        for at, block in enumerate(blocks):
-            if not isinstance(block, Products):
-                yield self._block(block)
-            elif waiting:
-                titled = at > 0 and isinstance(blocks[at - 1], Heading)
-                yield from self._products("" if titled else self.labels.products)
-                waiting = False
-        if waiting:
-            yield from self._products(self.labels.products)
-
     def words(self, text: Text) -> str:
-        """A text with the address of every link behind its words."""
-        shown, runs = "", text.runs
-        for at, run in enumerate(runs):
-            shown += self.field(run.text) if run.field else run.text
-            ends = at + 1 == len(runs) or runs[at + 1].href != run.href
-            address = link(run.href, self.base) if ends else ""
-            if address and not shown.endswith(address):
-                shown += f" ({address})"
-        return shown
+        """The text with addresses behind the words that link to them."""
+        return "".join(self._linked(list(runs)) for runs in _by_link(text.runs))
 
-    def _block(self, block: Block) -> str:
-        if isinstance(block, Heading):
-            return _underlined(self.words(block.text), "-")
-        if isinstance(block, Paragraph):
-            return self.words(block.text)
-        if isinstance(block, List):
-            return "\n".join(self._items(block.items, block.ordered, block.start))
-        if isinstance(block, Quote):
-            return "\n".join(f"> {line}" for line in self.words(block.text).split("\n"))
-        return self._back_matter(block)
-
-    def _back_matter(self, block: Block) -> str:
-        if isinstance(block, Image):
-            return self.words(block.caption)
-        if isinstance(block, Table):
-            return "\n".join(self._row(row) for row in block.rows)
-        if isinstance(block, References):
-            title = self.words(block.title) or self.labels.references
-            return "\n".join([_underlined(title, "-"), *(f"- {self.words(item)}" for item in block.items)])
-        return ""
-
-    def _items(self, items: Sequence[ListItem], ordered: bool, start: int = 1) -> Iterator[str]:
-        """A line an item, in reading order; a nested list is indented."""
-        waiting = [(item, _mark(ordered, start + at), 0) for at, item in enumerate(items)][::-1]
-        while waiting:
-            item, mark, depth = waiting.pop()
-            indent = "   " * min(depth, _DEEPEST_INDENT)
-            yield f"{indent}{mark} {self.words(item.text)}".replace("\n", f"\n{indent}   ")
-            nested = [(each, _mark(item.ordered, at), depth + 1) for at, each in enumerate(item.items, 1)]
-            waiting += reversed(nested)
-
-    def _row(self, cells: Sequence[Text]) -> str:
-        return " | ".join(self.words(cell).replace("\n", " ") for cell in cells)
-
-    def _products(self, title: str) -> Iterator[str]:
-        yield _underlined(title, "-") if title else ""
-        for pick in self.picks:
-            yield "\n".join(self._product(pick.product))
-
-    def _product(self, product: Product) -> Iterator[str]:
-        badge = f"{product.badge}: " if product.badge else ""
-        yield f"{badge}{product.name}"
-        if product.description:
-            yield product.description
-        if price := self._price(product):
-            yield price
-        if address := link(product.url):
-            yield address
-
-    def _price(self, product: Product) -> str:
-        now, regular = price_words(product, self.labels, self.language)
-        if not regular:
-            return now
-        return f"{self.labels.now} {now} ({self.labels.was.lower()} {regular})"
+    def _linked(self, runs: list[Run]) -> str:
+        said = "".join(self.field(run.text) if run.field else run.text for run in runs)
+        address = link(runs[0].href, self.url)
+        return said if not address or said == address else f"{said} <{address}>"
 
 
-def _underlined(title: str, mark: str) -> str:
-    """A heading with a rule below it; the tokens of merge fields count as they are, so the rule is capped."""
-    one_line = title.replace("\n", " ")
-    return f"{one_line}\n{mark * min(len(one_line), _WIDEST_RULE)}" if one_line else ""
+def _by_link(runs: Iterable[Run]) -> Iterator[Iterator[Run]]:
+    """Neighbours with the same link, or without one, together: one link may be partly bold."""
+    return (group for _, group in groupby(runs, key=lambda run: run.href))
 
 
-def _mark(ordered: bool, number: int) -> str:
-    return f"{number}." if ordered else "-"
+def _body(blocks: Sequence[Block], page: _Page) -> Iterator[str]:
+    """The blocks; the products where the article places them, or else at the end."""
+    waiting = bool(page.picks)
+    for at, block in enumerate(blocks):
+        if not isinstance(block, Products):
+            yield _block(block, page)
+        elif waiting:
+            under_heading = at > 0 and isinstance(blocks[at - 1], Heading)
+            yield from _products(page, has_title=under_heading)
+            waiting = False
+    if waiting:
+        yield from _products(page)
 
 
-def _footer(brand: Brand, labels: Labels, article_url: str, unsubscribe_url: str) -> Iterator[str]:
-    yield _SEPARATOR
-    if article_url:
-        yield f"{labels.read_online}: {article_url}"
-    if sender := ", ".join(part for part in (brand.name, *brand.address) if part):
-        yield sender
-    if home := link(brand.url):
-        yield home
-    yield ""
+def _block(block: Block, page: _Page) -> str:
+    if isinstance(block, Heading):
+        return _underlined(page.words(block.text.one_line()), "-" if (block.level or 2) == 2 else "~")
+    if isinstance(block, Paragraph):
+        return page.words(block.text)
+    if isinstance(block, List):
+        return "\n".join(_items(block, page))
+    if isinstance(block, Image):
+        return _image(block, page)
+    if isinstance(block, Quote):
+        return "\n".join(f"> {line}" for line in page.words(block.text).split("\n"))
+    if isinstance(block, Table):
+        return _table(block, page)
+    if isinstance(block, References):
+        return _references(block, page)
+    return ""
+
+
+def _underlined(words: str, mark: str) -> str:
+    return f"{words}\n{mark * min(len(words), _LONGEST_RULE)}" if words else ""
+
+
+def _items(block: List, page: _Page) -> Iterator[str]:
+    """A line for every item of every depth, in reading order."""
+    waiting = [(0, mark, item) for mark, item in _marked(block.items, block.ordered, block.start)][::-1]
+    while waiting:
+        depth, mark, item = waiting.pop()
+        indent = _INDENT * min(depth, _DEEPEST_LIST)
+        hanging = "\n" + indent + " " * (len(mark) + 1)
+        yield f"{indent}{mark} {page.words(item.text).replace(chr(10), hanging)}"
+        waiting += [(depth + 1, mark, inner) for mark, inner in _marked(item.items, item.ordered)][::-1]
+
+
+def _marked(items: Sequence[ListItem], ordered: bool, start: int = 1) -> Iterator[tuple[str, ListItem]]:
+    for number, item in enumerate(items, start=start):
+        yield f"{number}." if ordered else "-", item
+
+
+def _image(image: Image, page: _Page) -> str:
+    """What the picture shows, in brackets, when somebody has said so; a link only when it is more than decoration."""
+    caption, address = page.words(image.caption), link(image.href, page.url)
+    shown = f"[{' '.join(image.alt.split())}]" if image.alt.strip() else ""
+    where = f"<{address}>" if address and (shown or caption) else ""
+    return "\n".join(line for line in (shown, caption, where) if line)
+
+
+def _table(table: Table, page: _Page) -> str:
+    rows = [[page.words(cell.one_line()) for cell in row] for row in table.rows]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=False)]
+    has_header = table.header and len(rows) > 1
+    if not _fits(widths):
+        return "\n\n".join(_records(rows, has_header))
+    rules = [["-" * min(width, _LONGEST_RULE) for width in widths]] if has_header else []
+    lines = [*rows[:1], *rules, *rows[1:]]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=False)).rstrip()
+        for line in lines
+    )
+
+
+def _fits(widths: Sequence[int]) -> bool:
+    """Whether columns can stand beside each other; the last of two may run on, as a paragraph does."""
+    return sum(widths) + 2 * len(widths) <= _WIDEST_TABLE or (
+        len(widths) == 2 and widths[0] <= _NARROW_COLUMN
+    )
+
+
+def _records(rows: list[list[str]], has_header: bool) -> Iterator[str]:
+    """Each row as lines of its own, a cell each, behind the name of its column."""
+    names = rows[0] if has_header else []
+    for row in rows[1:] if has_header else rows:
+        labels = [f"{name}: " if name else "" for name in names] or [""] * len(row)
+        yield "\n".join(f"{label}{cell}" for label, cell in zip(labels, row, strict=False) if cell)
+
+
+def _references(block: References, page: _Page) -> str:
+    title = page.words(block.title.one_line()) if block.title else page.labels.references
+    items = [f"{number}. {page.words(item.one_line())}" for number, item in enumerate(block.items, start=1)]
+    return "\n".join([_underlined(title, "-"), *items])
+
+
+def _products(page: _Page, *, has_title: bool = False) -> Iterator[str]:
+    if not has_title:
+        yield _underlined(page.labels.products, "-")
+    for pick in page.picks:
+        yield _product(pick, page)
+
+
+def _product(pick: Pick, page: _Page) -> str:
+    product, labels = pick.product, page.labels
+    price, regular_price = price_words(product, labels, page.language)
+    sale = f"{labels.now} {price} ({labels.was.lower()} {regular_price})" if regular_price else price
+    name = f"{product.name} ({product.badge})" if product.badge else product.name
+    address = link(product.url)
+    lines = (name, product.description or "", sale, f"<{address}>" if address else "")
+    return "\n".join(line for line in lines if line)
+
+
+def _footer(brand: Brand, page: _Page, article_url: str, unsubscribe_url: str) -> Iterator[str]:
+    labels = page.labels
+    yield "-" * 20
+    yield "\n".join(line for line in (brand.name, *brand.address, link(brand.url)) if line)
     yield labels.why_for(brand.name)
-    yield f"{labels.unsubscribe}: {unsubscribe_url}"
+    links = [(labels.read_online, article_url), (labels.unsubscribe, unsubscribe_url)]
+    yield "\n".join(f"{words}: {address}" for words, address in links if address)

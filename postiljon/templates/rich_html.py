@@ -22,7 +22,10 @@ _FIELD_MARK = "\ufffc"  # stands for a merge field while spaces are bound
 
 
 def rich_html(text: Text, field: Field, base: str = "") -> Markup:
-    """``text`` as HTML of b, i, a and br. ``field`` makes the token of a merge field; ``base`` is the article's page."""
+    """``text`` as HTML of b, i, a and br.
+
+    ``field`` makes the token of a merge field; ``base`` is the address of the article's page.
+    """
     return Markup("").join(_run_html(run, field, base) for run in _bound_runs(text))
 
 

@@ -115,7 +115,9 @@ def _require(values: Mapping[str, Mapping[str, Any]], file: TomlFile) -> None:
     for table, names in _NEEDED.items():
         for name in names:
             if name not in values[table]:
-                raise SettingsError(f"{table}.{name} is missing", place=file.place(table), hint="add a colour")
+                raise SettingsError(
+                    f"{table}.{name} is missing", place=file.place(table), hint="add a colour"
+                )
 
 
 def _with_brand(colours: Mapping[str, str], own: Mapping[str, str], table: str) -> dict[str, str]:

@@ -24,7 +24,7 @@ _WIDTHS = {
         278: " .,:;!|iIjl/\u00a0",
         333: "()[]-ft",
         389: "r*",
-        500: "z“”\"–",
+        500: 'z“”"–',
         556: "0123456789acekvsxyJ€$£§_",
         584: "+<=>~",
         611: "bdghnopquFLTZ?",
@@ -42,9 +42,14 @@ _USUAL = 611
 _REGULAR = 0.93  # regular letters are that much narrower
 
 
+def glued(text: str) -> str:
+    """``text`` of the same length, with no-break spaces inside what is read in one go, such as 100 ml."""
+    return _TOGETHER.sub(NO_BREAK_SPACE, text)
+
+
 def bound(text: str) -> str:
-    """``text`` of the same length, with no-break spaces where a line should not end."""
-    text = _TOGETHER.sub(NO_BREAK_SPACE, text)
+    """``text`` `glued`, and its last two words together, so that no line is one short word."""
+    text = glued(text)
     last = text.rfind(" ")
     before = max(text.rfind(" ", 0, last), text.rfind("\n", 0, last))
     is_short = len(text) - before - 1 <= _LONGEST_PAIR

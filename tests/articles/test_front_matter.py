@@ -56,8 +56,8 @@ def test_lines_are_those_of_the_file() -> None:
 
 
 def test_toml() -> None:
-    source = '+++\ntitle = "Slaap"\ndate = 2026-03-12\nweight = 1.50\ndraft = false\n[params]\nlead = "Kort"\n+++\nDe tekst.'
-    front = split(source, "a.md")
+    keys = 'title = "Slaap"\ndate = 2026-03-12\nweight = 1.50\ndraft = false\n[params]\nlead = "Kort"'
+    front = split(f"+++\n{keys}\n+++\nDe tekst.", "a.md")
     assert front.data == {
         "title": "Slaap",
         "date": "2026-03-12",
@@ -76,7 +76,9 @@ def test_json() -> None:
     assert (front.first_line_of_body, front.body) == (5, "\n\nDe tekst.")
 
 
-@pytest.mark.parametrize("source", ["{{ products }}\n", "{ zo } begint het", "# Kop\n---\n", " ---\n", "---- \n", ""])
+@pytest.mark.parametrize(
+    "source", ["{{ products }}\n", "{ zo } begint het", "# Kop\n---\n", " ---\n", "---- \n", ""]
+)
 def test_no_front_matter(source: str) -> None:
     front = split(source, "a.md")
     assert (front.data, front.body, front.first_line_of_body) == ({}, source, 1)
@@ -131,7 +133,9 @@ def test_what_is_broken_is_told_with_its_place(source: str, place: str, message:
 
 @given(
     st.sampled_from([("---\n", "\n---\n"), ("+++\n", "\n+++\n"), ('{"', "}")]),
-    st.lists(st.one_of(strategies.words, st.sampled_from(["\n", ": ", " = ", "- ", "? ", "'", '"', "a"]))).map("".join),
+    st.lists(
+        st.one_of(strategies.words, st.sampled_from(["\n", ": ", " = ", "- ", "? ", "'", '"', "a"]))
+    ).map("".join),
 )
 def test_any_text_is_read_or_refused(fences: tuple[str, str], inside: str) -> None:
     opening, closing = fences
@@ -143,7 +147,9 @@ def test_any_text_is_read_or_refused(fences: tuple[str, str], inside: str) -> No
         assert all(isinstance(key, str) for key in front.data)
 
 
-@pytest.mark.parametrize("repeated", ["a: b\n", "- ", "? ", "{a: ", "[", "a, ", "*a ", '"', "'\n", "!a ", "| \n"])
+@pytest.mark.parametrize(
+    "repeated", ["a: b\n", "- ", "? ", "{a: ", "[", "a, ", "*a ", '"', "'\n", "!a ", "| \n"]
+)
 def test_hostile_yaml_takes_no_time(repeated: str) -> None:
     began = perf_counter()
     with pytest.raises(ArticleError):

@@ -43,11 +43,21 @@ def test_what_every_article_has() -> None:
 
 def test_what_is_only_there_when_it_is_known() -> None:
     article = Article(
-        "", author="Robin", date="2026-03-12", url="https://example.com/", image=Image("a.jpg", "alt", BOLD, "/b")
+        "",
+        author="Robin",
+        date="2026-03-12",
+        url="https://example.com/",
+        image=Image("a.jpg", "alt", BOLD, "/b"),
     )
     known = article_json(article)
     assert (known["author"], known["date"], known["url"]) == ("Robin", "2026-03-12", "https://example.com/")
-    assert known["image"] == {"src": "a.jpg", "alt": "alt", "caption": "a & b", "caption_html": HTML, "href": "/b"}
+    assert known["image"] == {
+        "src": "a.jpg",
+        "alt": "alt",
+        "caption": "a & b",
+        "caption_html": HTML,
+        "href": "/b",
+    }
 
 
 def test_blocks_of_text() -> None:
@@ -69,7 +79,10 @@ def test_a_list_has_plain_strings_and_objects_only_where_it_is_nested() -> None:
     assert block_json(List((ListItem(BOLD), nested))) == {
         "type": "list",
         "ordered": False,
-        "items": ["a & b", {"text": "c", "html": "c", "ordered": True, "items": ["a & b"], "html_items": [HTML]}],
+        "items": [
+            "a & b",
+            {"text": "c", "html": "c", "ordered": True, "items": ["a & b"], "html_items": [HTML]},
+        ],
         "html_items": [HTML, "c"],
     }
     assert block_json(List((ListItem(BOLD),), ordered=True, start=3))["start"] == 3

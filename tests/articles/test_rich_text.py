@@ -55,9 +55,7 @@ def test_it_makes_no_difference_how_a_text_is_cut(left: list[Run], right: list[R
 
 def _halves(run: Run) -> list[Run]:
     middle = len(run.text) // 2
-    return [
-        Run(text, run.bold, run.italic, run.href) for text in (run.text[:middle], run.text[middle:])
-    ]
+    return [Run(text, run.bold, run.italic, run.href) for text in (run.text[:middle], run.text[middle:])]
 
 
 @given(strategies.texts)
@@ -109,7 +107,12 @@ class _Safe(HTMLParser):
 
 
 def test_html_and_plain_text() -> None:
-    text = Text.of("a < ", Run("b", bold=True, italic=True, href="https://example.com/?a=1&b=2"), "\n", Run("x", field=True))
+    text = Text.of(
+        "a < ",
+        Run("b", bold=True, italic=True, href="https://example.com/?a=1&b=2"),
+        "\n",
+        Run("x", field=True),
+    )
     assert text.html == 'a &lt; <a href="https://example.com/?a=1&amp;b=2"><b><i>b</i></b></a><br>{{ x }}'
     assert text.plain == "a < b\n{{ x }}"
 

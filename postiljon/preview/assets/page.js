@@ -115,7 +115,8 @@ function fit(view) {
   view.frame.style.height = height + (sideways ? 16 : 0) + 'px';
   view.frame.style.transform = scale < 1 ? `scale(${scale})` : '';
   view.canvas.style.height = view.frame.offsetHeight * scale + 'px';
-  $('.dimensions', view.box).textContent = `${width} × ${String(height).replace(/\B(?=(\d{3})+$)/g, '\u202f')}`;
+  const smaller = scale < 1 ? ` (${Math.round(scale * 100)} %)` : '';
+  $('.dimensions', view.box).textContent = `${width} × ${String(height).replace(/\B(?=(\d{3})+$)/g, '\u202f')}${smaller}`;
 }
 
 /* A frame takes its colours from the scheme of its element. Where a browser does not do that (or is told otherwise by
@@ -238,12 +239,12 @@ function move(group, from, step, event) {
   to.focus();
 }
 
-document.addEventListener('click', ({ target }) => {
-  const button = target.closest('button'), group = button?.closest('[data-set]');
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('button'), group = button?.closest('[data-set]');
   if (group) go({ [group.dataset.set]: button.dataset.value });
   else if (button?.dataset.do) DO[button.dataset.do]();
   else if (button?.dataset.copy) copy(button);
-  else if (target.closest('.skip')) requestAnimationFrame(() => $('#stage').focus());
+  else if (event.target.closest('.skip')) { event.preventDefault(); $('#stage').focus(); } // the address is taken
 });
 document.addEventListener('keydown', pressed);
 for (const view of views) {

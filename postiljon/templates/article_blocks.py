@@ -1,0 +1,146 @@
+"""An article's blocks as a template sees them: plain dicts, each with its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from markupsafe import Markup
+
+from postiljon.articles.model import (
+    Block,
+    Heading,
+    Image,
+    List,
+    ListItem,
+    Paragraph,
+    Quote,
+    References,
+    Run,
+    Table,
+    Text,
+)
+from postiljon.products.model import Pick
+
+from .labels import Labels
+from .model import Picture
+from .rich_html import Field, link, picture_of, rich_html
+from .theme import Theme
+
+_DEEPEST_LIST = 4  # levels; what is nested deeper stands beside the level above it
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the blocks of one mail share: where the article is, and in what words and sizes it is shown."""
+
+    url: str
+    labels: Labels
+    language: str
+    theme: Theme
+    pictures: Mapping[str, Picture]
+    field: Field
+    picks: tuple[Pick, ...]
+
+    def html(self, text: Text) -> Markup:
+        """``text`` as HTML with the tokens of its merge fields."""
+        return rich_html(text, self.field, self.url)
+
+
+def shown_blocks(blocks: Sequence[Block], page: Page, before: str) -> Iterator[dict[str, Any]]:
+    """Each block as {"kind", "after": the kind before it, …}; what a mail cannot show leaves its words."""
+    level = 1
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = min(block.level or 2, level + 1)  # a level is never skipped, for those who listen
+            shown: dict[str, Any] | None = {"kind": "heading", "html": page.html(block.text), "level": level}
+        else:
+            shown = _block(block, page)
+        if shown:
+            yield {**shown, "after": before}
+            before = shown["kind"]
+
+
+def _block(block: Block, page: Page) -> dict[str, Any] | None:
+    if isinstance(block, Paragraph):
+        return {"kind": "paragraph", "html": page.html(block.text)}
+    if isinstance(block, List):
+        return {"kind": "list", **_list(block.items, block.ordered, page), "start": block.start}
+    if isinstance(block, Image):
+        return _image_block(block, page)
+    if isinstance(block, Quote):
+        return {"kind": "quote", "paragraphs": [page.html(part) for part in _lines(block.text)]}
+    if isinstance(block, Table):
+        return _table(block, page)
+    if isinstance(block, References):
+        title = page.html(block.title) if block.title else page.labels.references
+        return {"kind": "references", "title": title, "entries": [page.html(item) for item in block.items]}
+    return None
+
+
+def _lines(text: Text) -> Iterator[Text]:
+    """The text at its line breaks."""
+    line: list[Run] = []
+    for run in text.runs:
+        pieces = [run.text] if run.field else run.text.split("\n")
+        for at, piece in enumerate(pieces):
+            if at:
+                yield from [Text.of(*line)] if line else []
+                line = []
+            line += [replace(run, text=piece)] if piece else []
+    yield from [Text.of(*line)] if line else []
+
+
+def _list(items: Sequence[ListItem], ordered: bool, page: Page, level: int = 1) -> dict[str, Any]:
+    entries = [_entry(item, page, level) for item in (items if level < _DEEPEST_LIST else _flat(items))]
+    return {"ordered": ordered, "start": 1, "entries": entries}
+
+
+def _entry(item: ListItem, page: Page, level: int) -> dict[str, Any]:
+    nested = item.items and level < _DEEPEST_LIST
+    return {
+        "html": page.html(item.text),
+        "nested": _list(item.items, item.ordered, page, level + 1) if nested else None,
+    }
+
+
+def _flat(items: Sequence[ListItem]) -> Iterator[ListItem]:
+    """Items of all depths, in reading order."""
+    waiting = list(reversed(items))
+    while waiting:
+        item = waiting.pop()
+        yield item
+        waiting += reversed(item.items)
+
+
+def shown_image(image: Image, page: Page, most: int) -> dict[str, Any] | None:
+    picture = picture_of(image.src, page.pictures)
+    if picture is None:
+        return None
+    return {
+        "src": picture.address,
+        "alt": image.alt,
+        "width": min(most, picture.width or most),
+        "caption": page.html(image.caption),
+        "url": link(image.href, page.url),
+    }
+
+
+def _image_block(image: Image, page: Page) -> dict[str, Any] | None:
+    sizes = page.theme.sizes
+    shown = shown_image(image, page, sizes["width"] - 2 * sizes["gutter"])
+    if shown is not None:
+        return {"kind": "image", **shown}
+    return {"kind": "paragraph", "html": page.html(image.caption)} if image.caption else None
+
+
+def _table(table: Table, page: Page) -> dict[str, Any]:
+    rows = [[page.html(cell) for cell in row] for row in table.rows]
+    has_header = table.header and len(rows) > 1
+    return {
+        "kind": "table",
+        "header": rows[0] if has_header else [],
+        "rows": rows[1:] if has_header else rows,
+        "columns": max(map(len, rows), default=0),
+    }
