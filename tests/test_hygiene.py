@@ -126,4 +126,4 @@ def is_whole(raw: bytes) -> bool:
 
 @cache
 def text(name: str) -> str:
-    return (ROOT / name).read_text(encoding="utf-8")
+    return (ROOT / name).read_text(encoding="utf-8", errors="replace")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
 from postiljon import __version__
+from postiljon.cli.click_version import LOWEST
 from tests.checkout import below, project_files
 from tests.command_line import ROOT, Run
 from tests.house import PACKAGE
@@ -58,10 +60,12 @@ def test_a_content_folder_says_which_room_owns_it(name: str) -> None:
     assert len(below(name)) > 1, "a folder that is shown must have something to see"
 
 
-def test_cli_py_is_postiljon(run: Run) -> None:
-    launcher = [sys.executable, str(ROOT / "cli.py"), "--version"]
-    done = subprocess.run(launcher, capture_output=True, text=True, check=True)
-    assert done.stdout == run("--version").stdout == f"postiljon {__version__}\n"
+@pytest.mark.parametrize("word", ["--version", "no-such-command"])
+def test_cli_py_is_postiljon(run: Run, word: str) -> None:
+    launcher = [sys.executable, str(ROOT / "cli.py"), word]
+    done = subprocess.run(launcher, capture_output=True, text=True, check=False)
+    same = run(word)
+    assert (done.returncode, done.stdout) == (same.code, same.stdout)
 
 
 def test_the_changelog_has_the_version_that_is_there() -> None:
@@ -69,6 +73,11 @@ def test_the_changelog_has_the_version_that_is_there() -> None:
         r"^## \[?v?(\d[^\s\]]*)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE
     )
     assert versions[:1] == [__version__]
+
+
+def test_the_command_line_knows_the_lowest_click_that_is_allowed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert f"click>={LOWEST.removesuffix('.0')}" in project["dependencies"]
 
 
 def test_make_help_lists_what_make_can_do() -> None:

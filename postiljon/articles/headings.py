@@ -127,7 +127,8 @@ def _headings_of_run(chunks: Sequence[Chunk], start: int, end: int) -> Iterator[
         yield from (at for at in range(start, end) if _has_body(chunks, at))
         return
     first, last = chunks[start], chunks[end - 1]
-    if first.spaced and not chunks[start + 1].spaced and not first.text[:1].isdigit() and end < len(chunks):
+    over_lines = not (chunks[start + 1].spaced and chunks[start + 2].spaced)
+    if first.spaced and over_lines and not first.text[:1].isdigit() and end < len(chunks):
         yield start
     if _has_body(chunks, end - 1) and (last.spaced or not chunks[end].spaced):
         yield end - 1

@@ -65,7 +65,9 @@ def source_lines(raw: bytes, name: str) -> tuple[Line, ...]:
     lines = text.splitlines()
     if len(lines) > MOST_LINES:
         message = f"this has too many lines for an article ({len(lines):,})"
-        raise SourceError(message, place=Place(name), hint=f"give the article alone; {MOST_LINES:,} lines are read")
+        raise SourceError(
+            message, place=Place(name), hint=f"give the article alone; {MOST_LINES:,} lines are read"
+        )
     return tuple(Line(number, line) for number, line in enumerate(lines, start=1))
 
 

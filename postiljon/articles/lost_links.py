@@ -30,9 +30,14 @@ def is_lost_link(sentence: str) -> bool:
     if not _SHORTEST <= len(sentence) <= _LONGEST or _ADDRESS.search(sentence):
         return False
     words = words_of(sentence)
-    if phrases("see_also").length(words) and len(words) > 2:
+    if phrases("see_also").length(words) and len(words) > 2 and not _is_bare_question(sentence):
         return True
     return bool(phrases("link_phrases").places(words)) or _points_somewhere(sentence, words)
+
+
+def _is_bare_question(sentence: str) -> bool:
+    """Whether it only asks "Want to read more?"; the sentence after it has the link."""
+    return sentence.rstrip().endswith("?") and ":" not in sentence
 
 
 def _points_somewhere(sentence: str, words: tuple[str, ...]) -> bool:

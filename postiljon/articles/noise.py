@@ -10,6 +10,7 @@ from .model import Line, Noise
 from .page_lines import (
     LONGEST_FURNITURE,
     ends_sentence,
+    is_label_line,
     is_page_edge,
     is_references_title,
     is_running_text,
@@ -20,6 +21,7 @@ from .page_lines import (
 )
 
 _SHORTEST_RUN = 3  # numbers that follow each other: 1, 2, 3
+_MAY_BE_HEADINGS = {"share button", "loading notice"}
 _CONTINUED = 45  # characters of a line that runs on in the next one
 _FOOTER_GAP = 2  # unknown short lines that may stand between two known ones of a footer
 _MONEY = re.compile(r"[€£$]|\b(?:EUR|CHF|GBP|USD|kr)\b|zł")
@@ -60,12 +62,11 @@ def _runs_on(texts: Sequence[str], at: int) -> bool:
 
 
 def _machinery_at(texts: Sequence[str], at: int, first: int) -> str | None:
-    """One word inside an article, over running text, is a heading ("Share"), whatever it says."""
+    """One word inside an article, over running text, is a heading ("Share"), whatever it says elsewhere."""
     why = machinery(texts[at])
-    is_heading = (
-        at > first and at + 1 < len(texts) and is_single_word(texts[at]) and is_running_text(texts[at + 1])
-    )
-    return None if why and is_heading and why != "nothing visible" else why
+    if why not in _MAY_BE_HEADINGS or at <= first or at + 1 == len(texts) or not is_single_word(texts[at]):
+        return why
+    return None if is_running_text(texts[at + 1]) else why
 
 
 def _number_pickers(texts: Sequence[str]) -> _Reasons:
@@ -128,7 +129,7 @@ def _footer_start(texts: Sequence[str], start: int) -> int:
     """The highest line of the footer, looked for from the bottom up and not above ``start``."""
     highest, unknown = len(texts), 0
     for at in range(len(texts) - 1, start - 1, -1):
-        if is_page_edge(texts[at]) or machinery(texts[at]) or opens_tail(texts[at]):
+        if _is_footer(texts[at]):
             highest, unknown = at, 0
         elif (
             highest == len(texts) or ends_sentence(texts[at]) or unknown == _FOOTER_GAP or len(texts[at]) > 60
@@ -137,6 +138,10 @@ def _footer_start(texts: Sequence[str], start: int) -> int:
         else:
             unknown += 1
     return highest
+
+
+def _is_footer(text: str) -> bool:
+    return is_page_edge(text) or bool(machinery(text)) or opens_tail(text) or is_label_line(text)
 
 
 def _with_title(why: _Reasons, texts: Sequence[str]) -> _Reasons:

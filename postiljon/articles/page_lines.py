@@ -51,12 +51,16 @@ def is_page_edge(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def opens_tail(text: str) -> bool:
-    """Whether ``text`` is a line such as "Related articles (3)", after which a page has only furniture."""
+    """Whether ``text`` is a line such as "Related articles (3)" or "Read also: …", as they stand under articles."""
     if len(text) > LONGEST_FURNITURE:
         return False
-    return phrases("tail").are(_COUNT.sub("", text.strip())) or bool(
-        phrases("see_also").length(words_of(text))
-    )
+    return phrases("tail").are(_COUNT.sub("", text.strip())) or _names_another_article(text.strip())
+
+
+def is_label_line(text: str) -> bool:
+    """Whether ``text`` is a line such as "Tags: tea, water"."""
+    label, colon, _ = text.partition(":")
+    return bool(colon) and len(text) <= LONGEST_FURNITURE and phrases("category").are(label)
 
 
 @lru_cache(maxsize=4096)
@@ -91,6 +95,12 @@ def _is_cookie_notice(text: str) -> bool:
     words = words_of(text)
     begins = phrases("cookie_starts").length(words)
     return bool(begins and phrases("cookie_words").places(words[begins:]))
+
+
+def _names_another_article(text: str) -> bool:
+    """Whether a line is "Read also: its title", and no sentence of this article."""
+    label, colon, _ = text.partition(":")
+    return bool(colon) and not text.endswith(".") and phrases("see_also").are(label)
 
 
 def _known_line(text: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -18,7 +18,7 @@ from postiljon.templates.theme import load_theme
 from postiljon.templates.tokens import Tokens
 from postiljon.workspace import SETTINGS_FILE, Workspace
 
-from .folder import CAMPAIGN_FILE, CampaignFolder
+from .folder import ARTICLE_FILE, CAMPAIGN_FILE, CampaignFolder
 from .preheader import preheader_of
 
 
@@ -34,6 +34,7 @@ def compile_campaign(
     subject = tokens.text(_subject(folder), folder.settings_file.place("subject"))
     preheader = tokens.text(_preheader(folder), folder.settings_file.place("preheader"))
     unsubscribe = tokens.text(unsubscribe_address(settings), Place(SETTINGS_FILE))
+    field = _article_field(tokens, folder, space)
     brand = brand_of(settings)
     language = language_of(folder, settings)
     roots = space.template_roots()
@@ -48,11 +49,9 @@ def compile_campaign(
         pictures=pictures,
         date=article.date or None,
         unsubscribe_url=unsubscribe,
-        field=tokens.field,
+        field=field,
     )
-    text = text_part(
-        article, picks, brand=brand, language=language, unsubscribe_url=unsubscribe, field=tokens.field
-    )
+    text = text_part(article, picks, brand=brand, language=language, unsubscribe_url=unsubscribe, field=field)
     return compile_email(
         campaign.template,
         roots=[(root, space.shown(root)) for root in roots],
@@ -116,6 +115,18 @@ def _subject(folder: CampaignFolder) -> str:
 
 def _preheader(folder: CampaignFolder) -> str:
     return folder.campaign.preheader or preheader_of(folder.article.lead.one_line().plain)
+
+
+def _article_field(tokens: Tokens, folder: CampaignFolder, space: Workspace) -> Callable[[str], str]:
+    """Makes tokens for the merge fields of the article, each with its line."""
+    lines = folder.sources[ARTICLE_FILE].split("\n")
+    shown = space.shown(folder.path / ARTICLE_FILE)
+
+    def field(expression: str) -> str:
+        line = next((number for number, line in enumerate(lines, 1) if expression in line), None)
+        return tokens.field(expression, Place(shown, line))
+
+    return field
 
 
 def _nonce(sources: Mapping[str, str]) -> str:

@@ -39,7 +39,9 @@ class CampaignFolder:
     sources: dict[str, str]
 
 
-def write_campaign(space: Workspace, name: str, intake: Intake, template: str, created: datetime) -> list[Path]:
+def write_campaign(
+    space: Workspace, name: str, intake: Intake, template: str, created: datetime
+) -> list[Path]:
     """A new campaign's folder, whole or not at all. Raises WorkspaceError when there is one already."""
     target = space.new_campaign(name)
     files = {
@@ -79,7 +81,9 @@ def _article_text(space: Workspace, path: Path) -> str:
         raise ArticleError("the article is missing", place=Place(shown), hint=hint) from None
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise ArticleError("this file is not UTF-8 text", place=Place(shown, line), hint="save it as UTF-8") from error
+        raise ArticleError(
+            "this file is not UTF-8 text", place=Place(shown, line), hint="save it as UTF-8"
+        ) from error
 
 
 def _read_article(text: str, name: str) -> Reading:

@@ -43,7 +43,9 @@ def take_in(raw: bytes, name: str, language: str = "") -> Intake:
     is_markdown = _MARKDOWN_NAME.search(name) or _FRONT_MATTER.match(start)
     found = _from_markdown(raw, name) if is_markdown else _from_text(raw, name)
     if not found.article.title and not found.article.blocks:
-        raise SourceError("there is no article in this", place=Place(name), hint="it has no line of running text")
+        raise SourceError(
+            "there is no article in this", place=Place(name), hint="it has no line of running text"
+        )
     return _with_language(found, language)
 
 

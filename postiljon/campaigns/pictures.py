@@ -75,10 +75,14 @@ def _find(name: str, space: Workspace, campaign: Path, base_url: str) -> Picture
     relative = PurePosixPath(unquote(name))
     if relative.is_absolute() or ".." in relative.parts:
         raise WorkspaceError(f"the picture {name} lies outside the campaign", hint="copy it into images/")
-    path = next((folder / relative for folder in (campaign, space.root) if (folder / relative).is_file()), None)
+    path = next(
+        (folder / relative for folder in (campaign, space.root) if (folder / relative).is_file()), None
+    )
     if path is None:
         place = Place(space.shown(campaign / relative))
-        raise WorkspaceError("this picture is missing", place=place, hint="copy it there, or correct its name")
+        raise WorkspaceError(
+            "this picture is missing", place=place, hint="copy it there, or correct its name"
+        )
     public = f"{base_url.rstrip('/')}/{quote(space.shown(path))}" if base_url else ""
     return _read(path, space.shown(path), public)
 

@@ -18,7 +18,14 @@ from .pictures import PictureFile
 def content_hash(email: Email, letter: Letter, pictures: Iterable[PictureFile]) -> str:
     """SHA-256 over all that a reader can get to see, in hexadecimal."""
     document = {
-        "parts": [letter.sender, letter.reply_to, letter.subject, letter.html, letter.text, letter.unsubscribe],
+        "parts": [
+            letter.sender,
+            letter.reply_to,
+            letter.subject,
+            letter.html,
+            letter.text,
+            letter.unsubscribe,
+        ],
         "fields": [_field_json(field) for field in email.fields],
         "pictures": [[picture.name, _hash(picture.content)] for picture in pictures],
     }

@@ -13,6 +13,7 @@ from postiljon import __version__
 from . import campaigns, templates, workspaces
 from .options import Preferences, global_options
 
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="postiljon", message="%(prog)s %(version)s")
 @click.command_panel("Make", commands=["init", "new", "build", "templates"])
@@ -83,7 +84,9 @@ def _wrong_usage(error: click.ClickException, preferences: Preferences) -> int:
     from .terminal import show_failure
 
     if preferences.json:
-        show_failure(Problem("usage", "error", error.format_message(), hint="see postiljon --help"), preferences)
+        show_failure(
+            Problem("usage", "error", error.format_message(), hint="see postiljon --help"), preferences
+        )
     else:
         error.show()
     return error.exit_code

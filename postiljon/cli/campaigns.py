@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("name")
-@click.option("--from", "source", required=True, metavar="FILE|-", help="The article: scraped text or Markdown.")
+@click.option(
+    "--from", "source", required=True, metavar="FILE|-", help="The article: scraped text or Markdown."
+)
 @click.option("--template", default="magazine", show_default=True, help="What the mail will look like.")
-@click.option("--language", default="", metavar="TAG", help="The article's language, where it cannot be told.")
+@click.option(
+    "--language", default="", metavar="TAG", help="The article's language, where it cannot be told."
+)
 @global_options(hidden=True)
 def new(name: str, source: str, template: str, language: str) -> Answer:
     """Make the campaign NAME from an article, with the products in it.
@@ -104,7 +108,10 @@ def _built_answer(space: Workspace, built: Built, seconds: float) -> Answer:
     }
     rows = (
         Row("Email", f"{built.subject}"),
-        Row("Size", f"{built.html_bytes / 1000:.0f} kB of HTML (Gmail clips at 102), {built.products} products"),
+        Row(
+            "Size",
+            f"{built.html_bytes / 1000:.0f} kB of HTML (Gmail clips at 102), {built.products} products",
+        ),
         Row("Written", f"{folder}/  {', '.join(file for file in built.files if '/' not in file)}"),
     )
     return Answer(data, rows, built.problems, next=(f"postiljon preview {built.name}",))

@@ -45,7 +45,10 @@ def _rows(intake: Intake, files: list[str]) -> tuple[Row, ...]:
         Row("Article", _article_words(intake)),
         *([Row("Products", _products_words(intake))] if intake.products else []),
         *([Row("Left out", _noise_words(intake.noise), "·")] if intake.noise else []),
-        *(Row("Question" if at == 0 else "", _question_words(each), "?") for at, each in enumerate(intake.questions)),
+        *(
+            Row("Question" if at == 0 else "", _question_words(each), "?")
+            for at, each in enumerate(intake.questions)
+        ),
         Row("Written", "  ".join(files)),
     )
 

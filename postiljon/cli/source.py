@@ -18,13 +18,17 @@ def read_source(source: str, directory: str) -> tuple[bytes, str]:
     if source == "-":
         return _limited(sys.stdin.buffer.read(MOST_BYTES + 1), "stdin"), "stdin"
     if source.partition("://")[0] in {"http", "https"}:
-        raise SourceError("addresses cannot be read yet", place=Place(source), hint="save the page's text to a file")
+        raise SourceError(
+            "addresses cannot be read yet", place=Place(source), hint="save the page's text to a file"
+        )
     path = Path(source) if Path(source).is_file() else Path(directory) / source
     try:
         with path.open("rb") as file:
             return _limited(file.read(MOST_BYTES + 1), source), source
     except OSError as error:
-        raise SourceError(f"cannot be read: {(error.strerror or str(error)).lower()}", place=Place(source)) from error
+        raise SourceError(
+            f"cannot be read: {(error.strerror or str(error)).lower()}", place=Place(source)
+        ) from error
 
 
 def _limited(raw: bytes, name: str) -> bytes:

@@ -41,7 +41,11 @@ def _described(space: Workspace, name: str) -> dict[str, str]:
         file = root / name / TEMPLATE_FILE
         if file.is_file():
             own = root == space.root / "templates" and space.root != starter()
-            return {"name": name, "description": _first_comment(file), "from": "workspace" if own else "postiljon"}
+            return {
+                "name": name,
+                "description": _first_comment(file),
+                "from": "workspace" if own else "postiljon",
+            }
     raise AssertionError(name)  # it was listed a moment ago
 
 

@@ -90,7 +90,9 @@ def _print_problem(problem: Problem, console: Console) -> None:
 
     style = _STYLES[problem.severity]
     where = f"  {problem.place}" if problem.place else ""
-    console.print(Text.assemble((f"{problem.severity.capitalize()}: ", style), problem.message), soft_wrap=True)
+    console.print(
+        Text.assemble((f"{problem.severity.capitalize()}: ", style), problem.message), soft_wrap=True
+    )
     if where:
         console.print(Text(where, "bold"), soft_wrap=True)
     if problem.hint:

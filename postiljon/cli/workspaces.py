@@ -31,5 +31,9 @@ def init(folder: str | None) -> Answer:
         Row("Settings", f"{shown}/postiljon.toml  your shop's name, address, colours and sender", "·"),
     )
     go = (f"cd {folder}",) if folder else ()
-    data = {"directory": str(space.root), "campaigns": space.campaign_names(), "templates": space.template_names()}
+    data = {
+        "directory": str(space.root),
+        "campaigns": space.campaign_names(),
+        "templates": space.template_names(),
+    }
     return Answer(data, rows, next=(*go, "postiljon build", "postiljon preview"))

@@ -79,7 +79,9 @@ def _address(written: str) -> Address:
             raise ValueError("control characters")
         return Address(name, addr_spec=address)
     except (ValueError, IndexError) as error:
-        raise MergeError(f"{written!r} is not a mail address", hint="write it as: Name <name@example.com>") from error
+        raise MergeError(
+            f"{written!r} is not a mail address", hint="write it as: Name <name@example.com>"
+        ) from error
 
 
 def _attach(message: EmailMessage, letter: Letter) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .card_lines import Kind, ends_sentence, looks_like_name
+from .card_lines import Kind, ends_sentence, is_sentence, looks_like_name
 from .naming import repeats_name
 from .rows import Row
 
 MOST_TEXTS = 4  # lines over a price that one card may have
 
+_LONGEST_UNDER_PRICE = 80  # characters
 _LONG_NAME = 6  # words; what has more of them rather describes
 
 
@@ -32,6 +33,11 @@ class Between:
         return len(self.texts) > (0 if self.before_priced_name else 1)
 
 
+def is_paragraph(row: Row) -> bool:
+    """Whether a line is rather a sentence of the article than what a card says under its price."""
+    return is_sentence(row.text) and (row.spaced or len(row.text) > _LONGEST_UNDER_PRICE)
+
+
 def split_at(between: Between, tail: Sequence[Row]) -> int:
     """How many rows between two prices belong to the first of them. ``tail`` is what the last card ends with."""
     rows, texts = between.rows, between.texts
@@ -45,7 +51,8 @@ def split_at(between: Between, tail: Sequence[Row]) -> int:
     )
     if marks:
         return marks[0]
-    if between.has_room and any(row.kind is Kind.TEXT for row in tail):
+    described_below = any(row.kind is Kind.TEXT for row in tail) or is_sentence(rows[texts[0]].text)
+    if between.has_room and described_below:
         return texts[0] + 1
     return texts[0] if any(row.kind is Kind.BADGE for row in tail) else 0
 
@@ -57,8 +64,8 @@ def tail_length(betweens: Sequence[Between], tail: Sequence[Row], below: Row | N
     for at, row in enumerate(tail):
         following = tail[at + 1] if at + 1 < len(tail) else below
         ends_card = following is None or following.spaced or following.kind is Kind.FURNITURE
-        fits = not row.spaced and ends_card and row.kind in {Kind.BADGE, Kind.TEXT}
-        if row.kind is not Kind.FURNITURE and not (fits and not (described and row.kind is Kind.TEXT)):
+        fits = row.kind is Kind.BADGE or (row.kind is Kind.TEXT and not described and not is_paragraph(row))
+        if row.kind is not Kind.FURNITURE and not (fits and ends_card and not row.spaced):
             break
         described = described or row.kind is Kind.TEXT
         kept = at + 1
@@ -73,7 +80,7 @@ def head(rows: Sequence[Row], price: int, start: int, betweens: Sequence[Between
     own = [at for at in range(lowest, price) if rows[at].kind is Kind.TEXT]
     if not own:
         return _with_badges(rows, _airy_head(rows, price, start, betweens), start)
-    while len(own) > 1 and _is_sentence(rows[own[0]].text):
+    while len(own) > 1 and is_sentence(rows[own[0]].text):
         lowest = own.pop(0) + 1
     return _with_badges(rows, own[_extra(rows, own, betweens)], lowest)
 
@@ -144,8 +151,3 @@ def _airy_head(rows: Sequence[Row], price: int, start: int, betweens: Sequence[B
 def _describes(text: str) -> bool:
     """Whether a line sounds like a description: a sentence, or many words."""
     return ends_sentence(text) or text[:1].islower() or len(text.split()) >= _LONG_NAME
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether a line cannot be a name because it ends like a sentence; names may shout."""
-    return ends_sentence(text) and not text.endswith("!")

@@ -30,6 +30,7 @@ _UNKNOWN = re.compile(
     r"|(?:\?{1,4}|[-–—.,]{2,5})\s?(?:[€£$]|EUR|CHF)",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d[\d.,:/%-]*")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*$")
 _SENTENCES = re.compile(r"[.!?…]['\"”’»)]*\s+(?=[\"'“‘«]?[A-ZÀ-Þ])")
 _LIST_MARK = re.compile(r"\s*(?:[-*–•·◦▪‣✓✔]|\d{1,2}[.)]|[a-z]\))\s+\S")
@@ -70,10 +71,14 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A line as a card sees it: ``badge`` and ``name`` where it has one beside a price, ``why`` for furniture."""
+    """A line as a card sees it: ``badge`` and ``name`` where it has one beside a price, ``why`` for furniture.
+
+    ``is_sure`` says that it is furniture on any page, not only in a card.
+    """
 
     kind: Kind
     why: str = ""
+    is_sure: bool = False
     badge: str = ""
     name: str = ""
 
@@ -117,6 +122,11 @@ def ends_sentence(text: str) -> bool:
     return _SENTENCE_END.search(text[-6:].rstrip()) is not None
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a line cannot be a name because it ends like a sentence; names may shout."""
+    return ends_sentence(text) and not text.endswith("!")
+
+
 def looks_like_name(text: str) -> bool:
     """Whether ``text`` may be what a product is called."""
     text = text.strip()
@@ -132,15 +142,19 @@ def looks_like_name(text: str) -> bool:
 
 def furniture(text: str) -> str | None:
     """Why a line is a part of a card's machinery, or None."""
+    return _surely_furniture(text) or next((why for kind, why in _OPENERS if _opens_with(kind, text)), None)
+
+
+def _surely_furniture(text: str) -> str | None:
+    """The same for what has nothing else in it than stars, or than phrases of such machinery."""
     text, stars = _STAR.subn("", text)
-    if (stars and not text.strip(_EDGES)) or _SCORE.fullmatch(
-        text.strip(_EDGES.replace("(", "").replace(")", "")).strip()
-    ):
+    if (stars and not text.strip(_EDGES)) or _SCORE.fullmatch(text.strip(_EDGES_BUT_BRACKETS)):
         return "rating"
-    for kind, why in _OPENERS:
-        if len(text) <= 70 and not ends_sentence(text) and pattern(kind).match(text.strip(_EDGES)):
-            return why
     return _made_of_phrases(text)
+
+
+def _opens_with(kind: str, text: str) -> bool:
+    return len(text) <= 70 and not ends_sentence(text) and pattern(kind).match(text.strip(_EDGES)) is not None
 
 
 def _known(text: str) -> Look | None:
@@ -176,13 +190,17 @@ def _priced(text: str, crown: str) -> Look | None:
 def _badge_beside(text: str, rest: str, first_amount: int) -> str:
     """The badge on a line with a price, as written: what stands before the amount, or what the price leaves."""
     before = text[:first_amount].strip(" :|·•")
-    return before if is_badge(before) else rest if rest and is_badge(rest) else ""
+    if is_badge(before):
+        return before
+    at = text.find(rest)
+    sign = text[at - 1] if rest and at > 0 and text[at - 1] in "-–−" else ""
+    return sign + rest if rest and is_badge(rest) else ""
 
 
 def _unpriced(text: str, rest: str) -> Look:
     """Amounts that are no price: per kilo, saved, or what one must spend to have it sent free."""
     if pattern("shipping").search(text):
-        return Look(Kind.FURNITURE, "shipping note")
+        return Look(Kind.FURNITURE, "shipping note", is_sure=True)
     is_saving = pattern("saving").search(text) or rest or text.strip().startswith(("-", "−"))
     return Look(Kind.FURNITURE, "saving note") if is_saving else Look(Kind.BASE_PRICE)
 
@@ -191,7 +209,7 @@ def _worded(text: str) -> Look:
     if pattern("before", "now", "from", "plain").fullmatch(text.strip(_EDGES)):
         return Look(Kind.LABEL)
     if why := furniture(text):
-        return Look(Kind.FURNITURE, why)
+        return Look(Kind.FURNITURE, why, is_sure=bool(_surely_furniture(text)) and not text.isalpha())
     if is_block_title(text):
         return Look(Kind.TITLE)
     is_prose = len(text) > _PROSE or (len(text) > _PROSE // 2 and _SENTENCES.search(text) is not None)
@@ -202,12 +220,13 @@ def _made_of_phrases(text: str) -> str | None:
     """The reason of the first kind of phrase in a line of which nothing is left without them."""
     if len(text) > 120:
         return None
+    text = " ".join(_NUMBER.sub(" ", text).split())
     matches = [(pattern(kind).search(text), why) for kind, why in _FURNITURE]
     found = [(match.start(), why) for match, why in matches if match]
     if not found:
         return None
     left = pattern(*(kind for kind, _ in _FURNITURE)).sub(" ", text)
-    left = pattern("filler").sub(" ", _SCORE.sub(" ", left))
+    left = pattern("filler").sub(" ", left)
     return None if any(map(str.isalpha, left)) else min(found, key=lambda each: each[0])[1]
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from .card_bounds import MOST_TEXTS, Between, head, split_at, tail_length, title_over
-from .card_lines import Kind, ends_sentence, looks_like_name
+from .card_bounds import MOST_TEXTS, Between, head, is_paragraph, split_at, tail_length, title_over
+from .card_lines import Kind, looks_like_name
 from .rows import ANCHORS, PRICELIKE, Row
 
 _Cluster = tuple[int, int]  # the rows of one price: first, and one after the last
@@ -91,10 +91,8 @@ def _runs(rows: Sequence[Row], clusters: Sequence[_Cluster]) -> Iterator[list[_C
 
 def _parts(between: Sequence[Row]) -> bool:
     texts = [row for row in between if row.kind is Kind.TEXT]
-    paragraph = any(
-        row.spaced and ends_sentence(row.text) and not row.text.endswith("!") for row in texts[:-1]
-    )
-    return len(texts) > MOST_TEXTS + 1 or paragraph or any(row.kind is Kind.TITLE for row in between)
+    goes_on = any(map(is_paragraph, texts[:-1])) or any(row.kind is Kind.TITLE for row in between)
+    return goes_on or len(texts) > MOST_TEXTS + 1
 
 
 def _block(rows: Sequence[Row], run: Sequence[_Cluster], start: int, end: int) -> tuple[Block, int]:
@@ -126,9 +124,15 @@ def _bounds(rows: Sequence[Row], run: Sequence[_Cluster], first: int, end: int) 
 
 
 def _price_first_bounds(rows: Sequence[Row], run: Sequence[_Cluster], end: int) -> list[int]:
-    """The same for cards that have the price over the name; the last one goes on to the next blank line."""
+    """The same for cards that have the price over the name; the last one has as many texts as the others."""
     last = run[-1][1]
-    stop = next((at for at in range(last, end) if rows[at].spaced), end)
+    texts_left = max((len(_between(rows, *pair).texts) for pair in pairwise(run)), default=0)
+    stop = last
+    while stop < end and not (rows[stop].spaced or rows[stop].kind is Kind.TITLE or is_paragraph(rows[stop])):
+        texts_left -= rows[stop].kind is Kind.TEXT
+        if texts_left < 0:
+            break
+        stop += 1
     return [*(first for first, _ in run), stop]
 
 

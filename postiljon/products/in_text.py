@@ -7,23 +7,13 @@ from dataclasses import dataclass, field
 
 from postiljon.articles.model import Line, Noise, Question
 
-from .card_lines import Kind
+from .card_lines import Kind, ends_sentence
 from .cards import Block, Card, blocks_in
 from .model import Product
 from .money import crown_of
 from .naming import Naming, naming_of, repeats_name
 from .prices import Price, read_price
 from .rows import Row, rows_of
-
-_SURE_FURNITURE = {
-    "button",
-    "wish-list button",
-    "stock note",
-    "rating",
-    "shipping note",
-    "VAT note",
-    "saving note",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +123,17 @@ def _mark(row: Row, labels: set[int], number: int, found: _Findings, *, is_price
 
 
 def _sweep_furniture(rows: Sequence[Row], found: _Findings) -> None:
-    """Takes out buttons and the like that stand elsewhere, unless running text follows: then it is a heading."""
+    """Takes out buttons and the like that stand elsewhere, unless text follows: then one may be a heading."""
     for at, row in enumerate(rows):
-        if row.line.number in found.fates or row.look.why not in _SURE_FURNITURE:
-            continue
         below = rows[at + 1] if at + 1 < len(rows) else None
-        if below is None or below.kind is not Kind.PROSE:
+        if row.look.is_sure and row.line.number not in found.fates and not _could_be_heading(at, below):
             found.leave_out(row, row.look.why)
+
+
+def _could_be_heading(at: int, below: Row | None) -> bool:
+    if below is None:
+        return False
+    return below.kind is Kind.PROSE or ends_sentence(below.text) or (at == 0 and below.kind is not Kind.TEXT)
 
 
 def _rest(lines: Sequence[Line], place: int | None, fates: dict[int, str]) -> list[Line]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import StrictUndefined, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
+from markupsafe import Markup
 
 from .code_cache import CodeCache
 from .fields import READER
@@ -22,6 +23,7 @@ LONGEST_OUTPUT = 2_000_000  # characters
 
 _BOUNDED = "within the turns that a mail may take"  # no name that a template could write
 _CODES = CodeCache()
+_WORDS: Mapping[type, str] = {dict: "group of values", list: "list", tuple: "list", str: "text", Markup: "text"}
 
 
 class MissingNameError(UndefinedError):
@@ -44,7 +46,7 @@ class Missing(StrictUndefined):
     def _missing(self, _: str) -> MissingNameError:
         name, owner = str(self._undefined_name), self._undefined_obj
         known = tuple(key for key in owner if isinstance(key, str)) if isinstance(owner, dict) else ()
-        where = "" if owner is missing else f" in this {type(owner).__name__}"
+        where = "" if owner is missing else f" in this {_WORDS.get(type(owner), 'value')}"
         return MissingNameError(f"there is no value {name}{where}", name=name, known=known)
 
 

@@ -53,7 +53,8 @@ def bound(text: str) -> str:
     last = text.rfind(" ")
     before = max(text.rfind(" ", 0, last), text.rfind("\n", 0, last))
     is_short = len(text) - before - 1 <= _LONGEST_PAIR
-    if last < 0 or not is_short or "\n" in text[last:] or len(text.split(" ")) < _FEWEST_WORDS:
+    is_single = not {NO_BREAK_SPACE, "\n"} & set(text[last:])
+    if last < 0 or not is_short or not is_single or len(text.split(" ")) < _FEWEST_WORDS:
         return text
     return f"{text[:last]}{NO_BREAK_SPACE}{text[last + 1 :]}"
 

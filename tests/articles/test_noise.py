@@ -72,14 +72,23 @@ def test_one_word_over_running_text_is_a_heading() -> None:
 
 @pytest.mark.parametrize(
     "numbers",
-    [["1", "2", "3"], ["0", "1", "2", "3"], ["1", "2", "3", "10+"][:3], ["6", "12", "18"], ["1 2 3 4 5"], [" 1", "", "2", "3 "]],
+    [
+        ["1", "2", "3"],
+        ["0", "1", "2", "3"],
+        ["1", "2", "3", "10+"][:3],
+        ["6", "12", "18"],
+        ["1 2 3 4 5"],
+        [" 1", "", "2", "3 "],
+    ],
 )
 def test_numbers_that_count_up_are_a_picker(numbers: list[str]) -> None:
     found = why("Thee", PROSE, *numbers, PROSE)
     assert found == {number.strip(): "number picker" for number in numbers if number.strip()}
 
 
-@pytest.mark.parametrize("numbers", [["1", "2"], ["2019", "2020", "2021"], ["3", "2", "1"], ["7"], ["5", "5", "5"]])
+@pytest.mark.parametrize(
+    "numbers", [["1", "2"], ["2019", "2020", "2021"], ["3", "2", "1"], ["7"], ["5", "5", "5"]]
+)
 def test_other_numbers_stay(numbers: list[str]) -> None:
     assert why("Thee", PROSE, *numbers, PROSE) == {}
 
@@ -90,7 +99,9 @@ def test_two_pickers_below_each_other() -> None:
 
 
 def test_navigation_above_the_article() -> None:
-    assert why("Home", "Shop", "Thee zetten", "Menu", PROSE) == dict.fromkeys(["Home", "Shop", "Menu"], "navigation")
+    assert why("Home", "Shop", "Thee zetten", "Menu", PROSE) == dict.fromkeys(
+        ["Home", "Shop", "Menu"], "navigation"
+    )
 
 
 def test_the_only_title_is_no_navigation() -> None:
@@ -98,7 +109,15 @@ def test_the_only_title_is_no_navigation() -> None:
 
 
 def test_a_footer_is_known_from_the_bottom_up() -> None:
-    page = ["Thee", PROSE, "Tot ziens!", "Betaal mogelijkheden", "Voorbeeldstraat 1", "Privacy", "© 2024 Theehuis"]
+    page = [
+        "Thee",
+        PROSE,
+        "Tot ziens!",
+        "Betaal mogelijkheden",
+        "Voorbeeldstraat 1",
+        "Privacy",
+        "© 2024 Theehuis",
+    ]
     assert why(*page) == dict.fromkeys(page[3:], "page footer")
 
 

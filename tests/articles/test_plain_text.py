@@ -90,7 +90,12 @@ def test_every_line_of_a_page_has_one_fate(texts: list[str]) -> None:
     assert "block 0" not in dict(result.fates).values()
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\n\t -*#=1.€"), max_size=400))
+@given(
+    st.text(
+        alphabet=st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\n\t -*#=1.€"),
+        max_size=400,
+    )
+)
 def test_every_line_of_any_text_has_one_fate(text: str) -> None:
     assert every_line_has_one_fate(read_text(f"{text}\n{PROSE}"))
 
@@ -185,7 +190,15 @@ def test_the_title_is_not_repeated() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["What is tea?", "Drink it hot!", "Tea is a habit that never ends", "1. The kettle", "“Slow” tea", "Über Tee", "🌙 At night"],
+    [
+        "What is tea?",
+        "Drink it hot!",
+        "Tea is a habit that never ends",
+        "1. The kettle",
+        "“Slow” tea",
+        "Über Tee",
+        "🌙 At night",
+    ],
 )
 def test_short_lines_over_text_are_headings(line: str) -> None:
     article = read_text(f"Title\n\n{PROSE}\n\n{line}\n\n{PROSE}").article
@@ -220,7 +233,9 @@ def test_the_last_line_is_no_heading() -> None:
 
 
 def test_short_lines_in_a_row_are_no_headings() -> None:
-    article = read_text(f"Cake\n\n{PROSE}\n\nWhat you need\nTwo eggs\nA cup of flour\nOne lemon\n\n{PROSE}").article
+    article = read_text(
+        f"Cake\n\n{PROSE}\n\nWhat you need\nTwo eggs\nA cup of flour\nOne lemon\n\n{PROSE}"
+    ).article
     headings = [block.text.plain for block in article.blocks if isinstance(block, Heading)]
     assert headings == ["What you need"]
 
@@ -231,9 +246,14 @@ def test_an_address_in_the_text_is_a_link() -> None:
     assert [run.href for run in article.blocks[0].text.runs] == [None, "https://example.com/tea", None]
 
 
-@pytest.mark.parametrize("title", ["Literatuur", "Bronnen:", "References", "SOURCES:", "Quellen", "Références :", "## Bibliographie"])
+@pytest.mark.parametrize(
+    "title",
+    ["Literatuur", "Bronnen:", "References", "SOURCES:", "Quellen", "Références :", "## Bibliographie"],
+)
 def test_sources_are_references_whatever_marks_them(title: str) -> None:
-    article = read_text(f"Title\n\n{PROSE}\n\n{title}\n\n[1] Jansen, 2019\n2. Smith, 2020\n- www.example.com").article
+    article = read_text(
+        f"Title\n\n{PROSE}\n\n{title}\n\n[1] Jansen, 2019\n2. Smith, 2020\n- www.example.com"
+    ).article
     (block,) = article.blocks
     assert isinstance(block, References)
     assert block.title.plain == title.strip("# :")

@@ -50,7 +50,11 @@ EVERY_BLOCK = Article(
         Heading(T("De ochtend"), 2),
         Heading(T("Dauw"), 3),
         Paragraph(
-            T(Run("Nat", bold=True), " gras & <mos>.\nLees ", Run("meer", href="https://example.com/?a=1&b=2"))
+            T(
+                Run("Nat", bold=True),
+                " gras & <mos>.\nLees ",
+                Run("meer", href="https://example.com/?a=1&b=2"),
+            )
         ),
         List((ListItem(T("merel"), (ListItem(T("jong")), ListItem(T("oud"))), True), ListItem(T("mus")))),
         List((ListItem(T("negen")), ListItem(T("tien"))), ordered=True, start=9),
@@ -131,4 +135,3 @@ def text(
         unsubscribe_url=UNSUBSCRIBE,
         field=lambda inside: f"<<{inside}>>",
     )
-

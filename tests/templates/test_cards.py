@@ -44,7 +44,10 @@ def test_two_stand_abreast_and_the_odd_one_comes_first(count: int, kinds: list[s
 
 
 def test_without_any_picture_each_is_a_line() -> None:
-    assert [row["kind"] for row in rows([product(image=None), product(image="images/lost.png")])] == ["line", "line"]
+    assert [row["kind"] for row in rows([product(image=None), product(image="images/lost.png")])] == [
+        "line",
+        "line",
+    ]
 
 
 def test_one_picture_is_enough_for_cards() -> None:
@@ -66,7 +69,7 @@ def test_a_badge_makes_room_in_both_cards_of_its_pair_only() -> None:
 
 def test_prices_are_words() -> None:
     assert (card()["price"], card()["regular_price"]) == ("€\u00a024,50", "")
-    sale = card(price=Decimal("20"), regular_price=Decimal("24.5"))
+    sale = card(price=Decimal(20), regular_price=Decimal("24.5"))
     assert (sale["price"], sale["regular_price"]) == ("€\u00a020,00", "€\u00a024,50")
     assert card(price_from=True)["price"] == "vanaf €\u00a024,50"
     assert card(price=None, price_text="op aanvraag")["price"] == "op aanvraag"
@@ -74,8 +77,8 @@ def test_prices_are_words() -> None:
 
 
 def test_a_regular_price_that_is_not_higher_is_no_sale() -> None:
-    assert card(price=Decimal("20"), regular_price=Decimal("20"))["regular_price"] == ""
-    assert card(price=Decimal("20"), regular_price=Decimal("10"))["regular_price"] == ""
+    assert card(price=Decimal(20), regular_price=Decimal(20))["regular_price"] == ""
+    assert card(price=Decimal(20), regular_price=Decimal(10))["regular_price"] == ""
 
 
 def test_a_long_name_is_cut_but_kept_for_who_listens() -> None:

@@ -14,14 +14,21 @@ def test_a_colour_is_six_digits(text: str) -> None:
     assert is_colour(text)
 
 
-@pytest.mark.parametrize("text", ["", "#123", "123456", "teal", "#12345g", "#1234567", "#123456\n", "#12345６"])
+@pytest.mark.parametrize(
+    "text", ["", "#123", "123456", "teal", "#12345g", "#1234567", "#123456\n", "#12345６"]
+)
 def test_anything_else_is_not(text: str) -> None:
     assert not is_colour(text)
 
 
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
-    [("#000000", "#FFFFFF", 21), ("#777777", "#FFFFFF", 4.48), ("#0E6468", "#FFFFFF", 6.9), ("#808080", "#808080", 1)],
+    [
+        ("#000000", "#FFFFFF", 21),
+        ("#777777", "#FFFFFF", 4.48),
+        ("#0E6468", "#FFFFFF", 6.9),
+        ("#808080", "#808080", 1),
+    ],
 )
 def test_contrast_is_what_wcag_says(one: str, other: str, expected: float) -> None:
     assert contrast(one, other) == contrast(other, one) == pytest.approx(expected, abs=0.05)

@@ -26,7 +26,15 @@ def test_the_languages_differ() -> None:
 
 @pytest.mark.parametrize(
     ("tag", "base"),
-    [("nl-BE", "nl"), ("NL", "nl"), ("de_AT", "de"), ("", "en"), ("tlh", "en"), ("../nl", "en"), ("fr-CA-x", "fr")],
+    [
+        ("nl-BE", "nl"),
+        ("NL", "nl"),
+        ("de_AT", "de"),
+        ("", "en"),
+        ("tlh", "en"),
+        ("../nl", "en"),
+        ("fr-CA-x", "fr"),
+    ],
 )
 def test_a_tag_falls_back_to_its_base_and_then_to_english(tag: str, base: str) -> None:
     assert labels_for(tag) == labels_for(base)
@@ -52,7 +60,9 @@ def test_a_shop_without_a_name_still_says_why() -> None:
         ("12.5", "EUR", "", "€12.50"),
     ],
 )
-def test_money_is_written_as_the_reader_writes_it(amount: str, currency: str, language: str, expected: str) -> None:
+def test_money_is_written_as_the_reader_writes_it(
+    amount: str, currency: str, language: str, expected: str
+) -> None:
     assert money(Decimal(amount), currency, language) == expected.replace("_", "\u00a0")
 
 

@@ -42,10 +42,17 @@ def test_an_accent_of_any_lightness_is_kept_and_still_read(accent: str) -> None:
 
 def test_the_brand_stands_above_the_theme() -> None:
     brand = Brand(
-        "Zilverberk", colours={"page": "#EEEEEE"}, dark={"page": "#101010", "accent": "#ABCDEF"}, serif="Lora, serif"
+        "Zilverberk",
+        colours={"page": "#EEEEEE"},
+        dark={"page": "#101010", "accent": "#ABCDEF"},
+        serif="Lora, serif",
     )
     theme = load_theme([TEMPLATES], "magazine", brand)
-    assert (theme.light["page"], theme.dark["page"], theme.dark["accent"]) == ("#EEEEEE", "#101010", "#ABCDEF")
+    assert (theme.light["page"], theme.dark["page"], theme.dark["accent"]) == (
+        "#EEEEEE",
+        "#101010",
+        "#ABCDEF",
+    )
     assert theme.fonts["serif"] == "Lora, serif"
 
 

@@ -1,0 +1,162 @@
+"""`postiljon build` and `preview`: a campaign's files become a mail, or an error that says where."""
+
+from __future__ import annotations
+
+import json
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import Run
+
+CAMPAIGN = "campaigns/beter-slapen"
+
+
+def change(workspace: Path, file: str, old: str, new: str) -> None:
+    path = workspace / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_json_says_what_was_made(run: Run, workspace: Path) -> None:
+    answer = run("build", "--json", cwd=workspace).json
+    data = answer["data"]
+    assert set(data) >= {"files", "html_bytes", "text_bytes", "seconds", "hash", "products"}
+    assert all((workspace / file).is_file() for file in data["files"])
+    assert data["html_bytes"] == (workspace / "build/beter-slapen/email.html").stat().st_size < 60_000
+    assert data["products"] == 4
+    report = json.loads((workspace / "build/beter-slapen/report.json").read_text(encoding="utf-8"))
+    assert report["hash"] == data["hash"]
+
+
+def test_the_same_files_give_the_same_bytes(run: Run, workspace: Path, tmp_path: Path) -> None:
+    run("build", cwd=workspace)
+    first = files(workspace / "build")
+    run("build", cwd=workspace, environment={"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "LC_ALL": "C"})
+    assert files(workspace / "build") == first
+    elsewhere = tmp_path / "elsewhere"
+    run("init", elsewhere)
+    run("build", cwd=elsewhere)
+    assert files(elsewhere / "build") == first
+
+
+def test_the_message_carries_its_pictures(run: Run, workspace: Path) -> None:
+    run("build", cwd=workspace)
+    raw = (workspace / "build/beter-slapen/email.eml").read_bytes()
+    message = message_from_bytes(raw, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    html = message.get_body(("html",))
+    assert isinstance(html, EmailMessage)
+    carried = [
+        part["Content-ID"].strip("<>") for part in message.walk() if part.get_content_maintype() == "image"
+    ]
+    assert len(carried) == 5
+    assert all(f"cid:{cid}" in html.get_content() for cid in carried)
+    assert "pictures/" not in html.get_content()
+
+
+def test_pictures_on_the_web_stay_there(run: Run, workspace: Path) -> None:
+    environment = {"POSTILJON_IMAGES_BASE_URL": "https://www.example.com/mail"}
+    answer = run("build", "--json", cwd=workspace, environment=environment).json
+    assert answer["problems"] == []
+    html = (workspace / "build/beter-slapen/email.html").read_text(encoding="utf-8")
+    assert 'src="https://www.example.com/mail/campaigns/beter-slapen/images/hero.png"' in html
+
+
+def test_merge_fields_show_their_default_everywhere(run: Run, workspace: Path) -> None:
+    field = '{{ recipient.first_name | default("lezer") }}'
+    change(workspace, f"{CAMPAIGN}/campaign.toml", 'subject = "', f"subject = 'Dag {field}'\n# was \"")
+    change(workspace, f"{CAMPAIGN}/campaign.toml", 'preheader = "', f"preheader = 'Voor {field}'\n# was \"")
+    result = run("build", cwd=workspace)
+    assert result.code == 0, result.stderr
+    folder = workspace / "build/beter-slapen"
+    html, text = ((folder / name).read_text(encoding="utf-8") for name in ("email.html", "email.txt"))
+    assert "Dag lezer" in html
+    assert "Voor lezer" in html
+    assert "Beste lezer," in html
+    assert "Beste lezer," in text
+    assert message_from_bytes((folder / "email.eml").read_bytes())["Subject"] == "Dag lezer"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        (f"{CAMPAIGN}/campaign.toml", "template = ", "template == ", f"{CAMPAIGN}/campaign.toml:3"),
+        (f"{CAMPAIGN}/campaign.toml", '"magazine"', '"magasine"', "did you mean magazine?"),
+        (f"{CAMPAIGN}/campaign.toml", "subject = ", "subjekt = ", "did you mean subject?"),
+        (f"{CAMPAIGN}/article.md", "language: nl", "language: [nl", f"{CAMPAIGN}/article.md:"),
+        (
+            f"{CAMPAIGN}/article.md",
+            "recipient.first_name",
+            "recipient.frist_name",
+            "did you mean first_name?",
+        ),
+        (
+            f"{CAMPAIGN}/article.md",
+            "recipient.first_name",
+            "recipient.first_name.upper()",
+            f"{CAMPAIGN}/article.md",
+        ),
+        (f"{CAMPAIGN}/products.toml", 'price = "28.95"', 'price = "€ 28,95"', f"{CAMPAIGN}/products.toml:6"),
+        (f"{CAMPAIGN}/products.toml", "images/drops.png", "images/dorps.png", f"{CAMPAIGN}/images/dorps.png"),
+        ("postiljon.toml", 'accent = "#1F5F5B"', 'accent = "green"', "green"),
+        (
+            "templates/magazine/email.mjml.j2",
+            "{% for part",
+            "{% fro part",
+            "templates/magazine/email.mjml.j2:",
+        ),
+        (
+            "templates/magazine/email.mjml.j2",
+            "{{ subject }}",
+            "{{ sujbect }}",
+            "templates/magazine/email.mjml.j2:",
+        ),
+        (
+            "templates/magazine/email.mjml.j2",
+            "<mj-preview>",
+            '<mj-preview colour="red">',
+            "templates/magazine/email.mjml.j2:",
+        ),
+    ],
+)
+def test_a_mistake_has_a_place_and_leaves_the_last_build(
+    run: Run, workspace: Path, file: str, old: str, new: str, words: str
+) -> None:
+    run("build", cwd=workspace)
+    before = files(workspace / "build")
+    change(workspace, file, old, new)
+    result = run("build", cwd=workspace)
+    assert result.code == 1
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr
+    assert files(workspace / "build") == before
+
+
+def test_preview_says_where_the_page_is(run: Run, workspace: Path) -> None:
+    answer = run("preview", "--no-open", "--json", cwd=workspace).json
+    assert answer["ok"]
+    page = Path(answer["data"]["page"])
+    assert page.read_text(encoding="utf-8").lower().startswith("<!doctype html>")
+
+
+def test_the_name_may_be_left_out_inside_the_campaign(run: Run, workspace: Path) -> None:
+    run(
+        "new",
+        "other",
+        "--from",
+        "-",
+        cwd=workspace,
+        stdin="Title\n\nSome words about this and that, in a line.\n",
+    )
+    assert run("build", "--json", cwd=workspace / CAMPAIGN).json["data"]["campaign"] == "beter-slapen"
+    unclear = run("build", cwd=workspace)
+    assert unclear.code == 1
+    assert "beter-slapen, other" in unclear.stderr
