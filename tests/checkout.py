@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.command_line import ROOT
 
-MADE = {".git", ".venv", "build", "dist", "node_modules", "__pycache__"}
+MADE = {".git", ".hypothesis", ".venv", "build", "dist", "node_modules", "__pycache__"}
 
 
 @cache

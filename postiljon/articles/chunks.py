@@ -21,6 +21,7 @@ _RULE_SIGNS = frozenset("-=*_~")
 
 _WIDEST_WRAP = 120  # characters; longer lines are paragraphs, not wrapped by hand
 _NARROWEST_WRAP = 40
+_RAGGED = 8  # columns that a line may be shorter than need be, in the middle of a sentence
 _WRAPPED_SHARE = 0.6  # of the neighbouring lines, the part that could not have been one line
 
 
@@ -142,7 +143,8 @@ def _continues(group: Sequence[Line], line: Line, width: int | None) -> bool:
         return True
     if width is None or len(above) > _WIDEST_WRAP:
         return False
-    return _does_not_fit(above, line.text, width) or (_runs_over(above, line.text) and bool(marker or width))
+    is_full = _does_not_fit(above, line.text, width - (0 if ends_sentence(above) else _RAGGED))
+    return is_full or _runs_over(above, line.text)
 
 
 def _wrap_width(lines: Sequence[Line]) -> int | None:

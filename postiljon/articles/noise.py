@@ -47,7 +47,10 @@ def sweep(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Noise, ...]]
 def _reasons(texts: Sequence[str]) -> _Reasons:
     running = [at for at in range(len(texts)) if _runs_on(texts, at)]
     first, last = (running[0], running[-1]) if running else (0, -1)
-    anywhere = {at: why for at in range(len(texts)) if (why := _machinery_at(texts, at, first))}
+    wrapped = {at for at in running if not is_running_text(texts[at])}
+    anywhere = {
+        at: why for at in range(len(texts)) if at not in wrapped and (why := _machinery_at(texts, at, first))
+    }
     edges = {**_above(texts, first, anywhere), **_below(texts, last)}
     return _with_title({**edges, **anywhere, **_number_pickers(texts)}, texts)
 
@@ -56,6 +59,8 @@ def _runs_on(texts: Sequence[str], at: int) -> bool:
     """Whether a line is running text, or the second line of a paragraph that was wrapped by hand."""
     if is_running_text(texts[at]):
         return True
+    if machinery(texts[at]) == "nothing visible":
+        return False
     before, here = texts[at - 1] if at else "", texts[at].strip()
     long_enough = _CONTINUED <= len(before.strip()) <= LONGEST_FURNITURE
     return long_enough and here[:1].islower() and not ends_sentence(before)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from postiljon.articles.model import Line
 
-from .card_lines import Kind, Look, look_at, looks_like_name
+from .card_lines import Kind, Look, ends_sentence, is_sentence, look_at, looks_like_name
 
 ANCHORS = {Kind.PRICE, Kind.UNKNOWN_PRICE, Kind.BASE_PRICE, Kind.PRICED_NAME}
 PRICELIKE = ANCHORS | {Kind.LABEL}
 
 _LONGEST_DESCRIPTION = 300
+_WRAPPED = 45  # characters that a line has at least when its paragraph was wrapped by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,32 @@ def rows_of(lines: Sequence[Line], crown: str) -> list[Row]:
         if line.text.strip():
             rows.append(Row(line, look_at(line.text, crown), spaced))
         spaced = not line.text.strip()
+    return _as_cards_show(_as_wrapped(rows))
+
+
+def _as_wrapped(rows: Sequence[Row]) -> list[Row]:
+    """The rows, those of paragraphs that were wrapped by hand as the running text that they are."""
+    wrapped: set[int] = set()
+    for start, end in _groups(rows):
+        over = [at for at in range(start, end - 1) if _runs_over(rows[at], rows[at + 1])]
+        if len(over) > 1 or not any(row.kind in ANCHORS for row in rows[start:end]):
+            wrapped.update(at + step for at in over for step in (0, 1))
+    return [replace(row, look=Look(Kind.PROSE)) if at in wrapped else row for at, row in enumerate(rows)]
+
+
+def _groups(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """Stretches of rows without a blank line."""
+    starts = [at for at, row in enumerate(rows) if at == 0 or row.spaced]
+    return pairwise([*starts, len(rows)])
+
+
+def _runs_over(above: Row, below: Row) -> bool:
+    """Whether a sentence goes on from one line to the next."""
+    goes_on = below.text[:1].islower() or is_sentence(below.text)
+    return len(above.text) >= _WRAPPED and goes_on and not ends_sentence(above.text)
+
+
+def _as_cards_show(rows: Sequence[Row]) -> list[Row]:
     return [_in_context(rows, at) for at in range(len(rows))]
 
 

@@ -11,8 +11,8 @@ import re
 from .markup import Attribute, Piece, pieces
 
 _CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_HARD_IN_CSS = re.compile(r"<|[^\x00-\x7f]")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_LINE_BREAK = re.compile(r"\r\n|[\t-\r\x1c-\x1e\x85\u2028\u2029]")
+_HARD = re.compile(r"<|[^\x00-\x7f]")
 
 
 def as_ascii(mjml: str) -> str:
@@ -31,7 +31,7 @@ def as_ascii(mjml: str) -> str:
 
 def css_in_ascii(css: str) -> str:
     """Style sheet text in ASCII, without comments and without ``<``, which mrml takes for a tag."""
-    return _HARD_IN_CSS.sub(lambda found: f"\\{ord(found[0]):x} ", _CSS_COMMENT.sub("", css))
+    return _HARD.sub(lambda found: f"\\{ord(found[0]):x} ", _CSS_COMMENT.sub("", css))
 
 
 def _piece(piece: Piece, source: str) -> str:
@@ -46,17 +46,17 @@ def _piece(piece: Piece, source: str) -> str:
 def _attribute(attribute: Attribute) -> str:
     if attribute.quote is None:
         return attribute.name
-    value = " ".join(attribute.value.splitlines()).replace("\t", " ")
-    return f'{attribute.name}="{_referenced(_without_traps(value))}"'
+    return f'{attribute.name}="{_attribute_text(attribute.value)}"'
 
 
 def _title(text: str) -> str:
     """The title becomes an attribute too: mrml writes it into aria-label."""
-    return _referenced(_without_traps(" ".join(text.split())))
+    return _attribute_text(text.strip())
 
 
-def _without_traps(value: str) -> str:
-    return value.replace("\\", "&#92;").replace('"', "&quot;")
+def _attribute_text(value: str) -> str:
+    one_line = _LINE_BREAK.sub(" ", value)
+    return _referenced(one_line.replace("\\", "&#92;").replace('"', "&quot;"))
 
 
 def _referenced(text: str) -> str:
@@ -65,7 +65,7 @@ def _referenced(text: str) -> str:
 
 def _json_in_ascii(script: str) -> str:
     """A script can only be JSON-LD, where a character may be written as UTF-16 units; lone surrogates cannot occur."""
-    return _NOT_ASCII.sub(_json_escape, script)
+    return _HARD.sub(_json_escape, script)
 
 
 def _json_escape(found: re.Match[str]) -> str:

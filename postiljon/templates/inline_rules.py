@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tinycss2.ast import Node, QualifiedRule
 
 # Elements, classes, ids, plain attributes, and the child and descendant combinators.
-_SIMPLE = re.compile(r"""[a-z0-9\s.#>_,-]|\[[a-z-]+(?:[~^$*|]?=(?:[\w-]+|"[^",\]]*"|'[^',\]]*'))?\]""")
+_SIMPLE = re.compile(r"""[a-z0-9\s.#>_,-]|\[(?!style\b)[a-z-]+(?:[~^$*|]?=(?:[\w-]+|"[^",\]]*"|'[^',\]]*'))?\]""")
 _KEEP = "put it in an <mj-style> without inline: that one stays a style sheet"
 
 

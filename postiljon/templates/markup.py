@@ -27,14 +27,15 @@ VOID_ELEMENTS = frozenset(
     )
 )
 
+# No tag goes on beyond the next "<", so that reading takes linear time.
 _PIECE = re.compile(
     r"<!--(?P<comment>.*?)(?:-->|\Z)"
-    r"|<(?P<close>/?)(?P<name>[A-Za-z][^\s/>\"'=<]*)"
-    r"(?P<attributes>(?:[^>\"']|\"[^\"]*+\"|'[^']*+')*+)>"
-    r"|<[!?][^>]*+>",
-    re.DOTALL,
+    r"|<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]*)"
+    r"(?P<attributes>(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+)>"
+    r"|<[!?][^<>]*+>",
+    re.DOTALL | re.ASCII,
 )
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*+\"|'[^']*+'|[^\s\"'>]++))?")
+_ATTRIBUTE = re.compile(r"([\w:@.-]+)(?:\s*=\s*(\"[^\"]*+\"|'[^']*+'|[^\s\"'>]++))?", re.ASCII)
 
 
 class Attribute(NamedTuple):
@@ -65,6 +66,10 @@ class Piece(NamedTuple):
     def closes_itself(self) -> bool:
         """Whether the tag ends with a slash: ``<mj-spacer />``."""
         return self.inner.endswith("/")
+
+    def junk(self) -> str:
+        """What stands in a tag and is no attribute."""
+        return _ATTRIBUTE.sub("", self.inner).strip("/ \t\r\n\f")
 
     def attributes(self) -> list[Attribute]:
         """The attributes of a tag, in order."""

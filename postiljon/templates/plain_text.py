@@ -56,6 +56,7 @@ def text_part(
     pieces = [
         _underlined(article.title, "="),
         page.words(article.lead),
+        page.words(article.image.caption) if article.image else "",
         *_body(article.blocks, page),
         *_footer(brand, page, link(article.url), unsubscribe_url),
     ]

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import re
 
-_FLOAT_WIDTH = re.compile(r'(\b(?:width|height)=")(\d+\.\d+)(")')
-_FLOAT_PIXELS = re.compile(r"(\b(?:width|height):)(\d+\.\d+)(px)")
-_STRAY_ATTRIBUTE = re.compile(r'(<t[dhr]\b[^<>]*?) vertical-align="[^"]*"')
+# What needs repair, and the tags that may have it, also those that Outlook reads in comments.
+_BROKEN = re.compile(r'\d\.\d|\svertical-align="')
+_TAG = re.compile(r"<[a-z][^<>]*>")
+_STYLE = re.compile(r'(?<=\sstyle=")[^"]*')
+
+_FLOAT_SIZE = re.compile(r'(\s(?:width|height)=")(\d+\.\d+)(?=")')
+_FLOAT_PIXELS = re.compile(r"((?<![\w-])(?:max-|min-)?(?:width|height):\s*)(\d+\.\d+)(?=px)")
+_STRAY_ATTRIBUTE = re.compile(r'\svertical-align="[^"]*"')
 
 
 def repair_html(html: str) -> str:
     """``html`` with whole numbers for widths and heights in pixels, and without attributes that do not exist."""
-    html = _FLOAT_WIDTH.sub(_rounded, html)
-    html = _FLOAT_PIXELS.sub(_rounded, html)
-    return _STRAY_ATTRIBUTE.sub(r"\1", html)
+    return _TAG.sub(_repaired, html)
+
+
+def _repaired(found: re.Match[str]) -> str:
+    tag = found[0]
+    if not _BROKEN.search(tag):
+        return tag
+    tag = _STRAY_ATTRIBUTE.sub("", _FLOAT_SIZE.sub(_rounded, tag))
+    return _STYLE.sub(lambda style: _FLOAT_PIXELS.sub(_rounded, style[0]), tag)
 
 
 def _rounded(found: re.Match[str]) -> str:
-    return f"{found[1]}{round(float(found[2]))}{found[3]}"
+    return f"{found[1]}{round(float(found[2]))}"

@@ -65,6 +65,9 @@ def read_tree(mjml: str) -> Tree:
         reader.text(piece.start)
         reader.take(piece)
         reader.end = piece.end
+        if len(reader.open) > DEEPEST:
+            reader.find(piece.start, f"more than {DEEPEST} elements stand inside each other here")
+            return reader.tree
     reader.text(len(mjml))
     reader.finish()
     return reader.tree
@@ -125,13 +128,13 @@ class _Reader:
                 f"<{piece.name}> must be written in small letters",
                 f"write <{piece.name.lower()}>",
             )
-        if depth == DEEPEST + 1:
-            self.find(piece.start, f"more than {DEEPEST} elements stand inside each other here")
         if not piece.closes_itself and piece.name not in VOID_ELEMENTS:
             self.open.append(element)
 
     def attributes(self, piece: Piece) -> dict[str, Attribute]:
         found: dict[str, Attribute] = {}
+        if junk := piece.junk():
+            self.find(piece.start, f"{junk[:20]!r} is no attribute", f"look at the quotes in <{piece.name} …>")
         for attribute in piece.attributes():
             if attribute.name in found:
                 self.find(attribute.start, f"{attribute.name} is there twice", "keep one of the two")

@@ -65,7 +65,7 @@ EVERY_BLOCK = Article(
     ),
     date="2026-05-03",
     url="https://www.example.com/tuin",
-    image=Image("images/hero.jpg", "Een tuin"),
+    image=Image("images/hero.jpg", "Een tuin", T("De tuin om zes uur.")),
 )
 
 

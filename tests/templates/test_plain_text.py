@@ -37,6 +37,7 @@ def test_a_whole_mail_reads_from_top_to_bottom() -> None:
     assert text(EVERY_BLOCK, [product()]) == (
         "Een dag in de tuin\n==================\n\n"
         "Wat je ziet als je stil zit.\n\n"
+        "De tuin om zes uur.\n\n"
         'Dag <<recipient.first_name | default("lezer")>>, kom erbij.\n\n'
         "De ochtend\n----------\n\n"
         "Dauw\n~~~~\n\n"

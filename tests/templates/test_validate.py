@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postiljon.errors import Place
+from postiljon.templates.ascii import as_ascii
 from postiljon.templates.elements import element_types, value_problem
 from postiljon.templates.mjml import mjml_to_html
 from postiljon.templates.validate import InvalidMjmlError, find, validate
@@ -76,6 +77,8 @@ BAD = {
     "an end of what has none": (text("x</br>"), "<br> has no end"),
     "a value without quotes": (text("x", " color=red"), "the value of color needs quotes"),
     "an attribute twice": (text("x", ' color="red" color="blue"'), "color is there twice"),
+    "junk in a tag": (text("<a é href='x'>y</a>"), "'é' is no attribute"),
+    "a strange tag": (text("<é>x"), "this < begins no tag"),
     "capitals": (text("<B>x</B>"), "<B> must be written in small letters"),
     "an instruction": (text("<?xml version='1.0'?>"), "cannot stand in MJML"),
     "a doctype": ("<!DOCTYPE html>", "cannot stand in MJML"),
@@ -197,7 +200,7 @@ def test_what_is_nested_too_deeply_never_reaches_mrml(depth: int, found: int) ->
 
 @pytest.mark.parametrize("source", GOOD.values(), ids=GOOD)
 def test_mrml_takes_what_is_valid(source: str) -> None:
-    assert mjml_to_html(source)
+    assert mjml_to_html(as_ascii(source))
 
 
 # -- how findings are told ---------------------------------------------------------------------------------------
