@@ -78,6 +78,11 @@ def settings_of(file: TomlFile, environment: Mapping[str, str] | None = None) ->
     return replace(settings, **changes)
 
 
+def no_colour(environment: Mapping[str, str] | None = None) -> bool:
+    """Whether the person wants no colours anywhere."""
+    return bool((os.environ if environment is None else environment).get("NO_COLOR"))
+
+
 def _from_environment(bound: Any, section: str, environment: Mapping[str, str]) -> Any:
     """``bound`` with every text or number that the environment sets."""
     changes: dict[str, Any] = {}
@@ -93,4 +98,6 @@ def _converted(kind: type, value: str, name: str) -> Any:
     try:
         return kind(value)
     except ValueError:
-        raise SettingsError(f"the environment variable {name} must be a whole number, not {value!r}") from None
+        raise SettingsError(
+            f"the environment variable {name} must be a whole number, not {value!r}"
+        ) from None

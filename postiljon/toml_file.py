@@ -20,7 +20,13 @@ _HEADER = re.compile(r"\s*\[(\[)?\s*([^\[\]]+?)\s*\]")
 _KEY = re.compile(r"\s*([A-Za-z0-9_-]+|\"[^\"]*\")\s*=")
 _ERROR_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
-_KIND_WORDS = {str: "text", int: "a whole number", bool: "true or false", float: "a number", datetime: "a date and time"}
+_KIND_WORDS = {
+    str: "text",
+    int: "a whole number",
+    bool: "true or false",
+    float: "a number",
+    datetime: "a date and time",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,9 @@ class TomlFile:
         names = {key: known[key].name for key in table}
         return kind(**{names[key]: self._value(hints[names[key]], table[key], *path, key) for key in table})
 
-    def _require(self, known: Mapping[str, Field[Any]], table: Mapping[str, Any], path: tuple[str | int, ...]) -> None:
+    def _require(
+        self, known: Mapping[str, Field[Any]], table: Mapping[str, Any], path: tuple[str | int, ...]
+    ) -> None:
         for key, field in known.items():
             no_default = field.default is MISSING and field.default_factory is MISSING
             if no_default and key not in table:
@@ -74,7 +82,9 @@ class TomlFile:
                 return self.bind(kind, value, *path)
             if get_origin(kind) is None and _fits(kind, value):
                 return value
-        raise SettingsError(f"{_dotted(path)} must be {_kind_words(hint)}, not {value!r}", place=self.place(*path))
+        raise SettingsError(
+            f"{_dotted(path)} must be {_kind_words(hint)}, not {value!r}", place=self.place(*path)
+        )
 
 
 def read_toml(path: Path, name: str | None = None) -> TomlFile:
@@ -84,7 +94,9 @@ def read_toml(path: Path, name: str | None = None) -> TomlFile:
         source = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise SettingsError("this file is not UTF-8 text", place=Place(name, line), hint="save it as UTF-8") from error
+        raise SettingsError(
+            "this file is not UTF-8 text", place=Place(name, line), hint="save it as UTF-8"
+        ) from error
     return parse_toml(source, name)
 
 
@@ -94,13 +106,17 @@ def parse_toml(source: str, name: str) -> TomlFile:
         return TomlFile(name, source, tomllib.loads(source))
     except tomllib.TOMLDecodeError as error:
         found = _ERROR_AT.search(str(error))
-        line, column = (int(found[1]), int(found[2])) if found and found[1] else (source.count("\n") + 1, None)
+        line, column = (
+            (int(found[1]), int(found[2])) if found and found[1] else (source.count("\n") + 1, None)
+        )
         message = f"this is not valid TOML: {_ERROR_AT.sub('', str(error)).lower()}"
-        raise SettingsError(message, place=Place(name, line, column), hint="a value needs a key, = and quotes") from error
+        raise SettingsError(
+            message, place=Place(name, line, column), hint="a value needs a key, = and quotes"
+        ) from error
 
 
 def suggestion(word: str, known: Iterable[str]) -> str | None:
-    """"did you mean …?" with the nearest of ``known``, or None when nothing is near."""
+    """Ask "did you mean …?" with the nearest of ``known``, or None when nothing is near."""
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"did you mean {near[0]}?" if near else None
 
@@ -143,7 +159,9 @@ def _kind_words(hint: Any) -> str:
         return " or ".join(_kind_words(kind) for kind in get_args(hint) if kind is not type(None))
     if get_origin(hint) is tuple:
         return "a list of texts"
-    return "a table" if get_origin(hint) is dict or is_dataclass(hint) else _KIND_WORDS.get(hint, hint.__name__)
+    return (
+        "a table" if get_origin(hint) is dict or is_dataclass(hint) else _KIND_WORDS.get(hint, hint.__name__)
+    )
 
 
 def _dotted(path: Iterable[str | int]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import tempfile
@@ -64,7 +63,9 @@ class Workspace:
         if (folder / "campaign.toml").is_file():
             return folder
         names = self.campaign_names()
-        listed = f"campaigns here: {', '.join(names)}" if names else "make one: postiljon new NAME --from FILE"
+        listed = (
+            f"campaigns here: {', '.join(names)}" if names else "make one: postiljon new NAME --from FILE"
+        )
         raise WorkspaceError(f"there is no campaign {name}", hint=suggestion(name, names) or listed)
 
     def new_campaign(self, name: str) -> Path:
@@ -72,7 +73,9 @@ class Workspace:
         folder = self.campaigns / _checked(name)
         if folder.exists():
             hint = f"choose another name, or remove {self.shown(folder)} yourself"
-            raise WorkspaceError(f"the campaign {name} is already there", place=Place(self.shown(folder)), hint=hint)
+            raise WorkspaceError(
+                f"the campaign {name} is already there", place=Place(self.shown(folder)), hint=hint
+            )
         return folder
 
     def build_folder(self, name: str) -> Path:
@@ -85,7 +88,9 @@ class Workspace:
 
     def template_names(self) -> list[str]:
         """Every template that a campaign can name."""
-        found = {path.parent.name for root in self.template_roots() for path in root.glob(f"*/{TEMPLATE_FILE}")}
+        found = {
+            path.parent.name for root in self.template_roots() for path in root.glob(f"*/{TEMPLATE_FILE}")
+        }
         return sorted(found)
 
 
@@ -174,9 +179,9 @@ def _copy(source: Path, target: Path) -> None:
 def _swap(staging: Path, target: Path) -> None:
     """``staging`` takes the place of ``target``; the old one is gone only when the new one stands."""
     if not target.exists():
-        os.rename(staging, target)
+        staging.rename(target)
         return
     old = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    os.rename(target, old / "old")
-    os.rename(staging, target)
+    target.rename(old / "old")
+    staging.rename(target)
     shutil.rmtree(old, ignore_errors=True)

@@ -70,7 +70,9 @@ def _command() -> list[str]:
 
 def _clean_environment() -> dict[str, str]:
     """The environment without settings of the person who runs the tests, and plain output."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("POSTILJON_", "PYTHON"))}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("POSTILJON_", "PYTHON"))
+    }
     ours = {} if "POSTILJON_COMMAND" in os.environ else {"PYTHONPATH": str(ROOT)}
     plain = {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
     return {**kept, **ours, **plain}

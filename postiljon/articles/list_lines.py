@@ -45,8 +45,9 @@ def list_of(chunks: Sequence[Chunk], rich: Callable[[str], Text]) -> List:
         item = _Item(chunk.unmarked, chunk.marker)
         while open_items and not _lies_within(item, open_items[-1]):
             open_items.pop()
+        open_items = open_items[: _DEEPEST - 1]
         (open_items[-1].items if open_items else top).append(item)
-        open_items = [*open_items[: _DEEPEST - 1], item]
+        open_items.append(item)
     start = top[0].marker.number
     return List(
         tuple(_finished(item, rich) for item in top), top[0].marker.ordered, 1 if start is None else start

@@ -7,10 +7,13 @@ from functools import lru_cache
 
 from .word_lists import key_of, phrases, words_of
 
+# Characters from which a line is running text: whatever it ends in, as one sentence, or as two.
+_SURELY_RUNNING, _ONE_SENTENCE, _TWO_SENTENCES = 160, 60, 40
 LONGEST_FURNITURE = 200  # characters; a longer line is never taken for a part of the page's machinery
 
 _ELLIPSIS = ("...", "…", ". . .")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_SENTENCES = re.compile(r"[.!?…][\"'”’»)]?\s+(?=[\"'“‘«]?[^\W\d_a-z])")
 _PICTURE_FILE = re.compile(
     r"[\w .()-]{1,80}\.(?:jpe?g|png|gif|webp|svg|avif|heic|tiff?|bmp)|(?:IMG|DSC|DSCF|PXL)[_-]?\d{3,}",
     re.IGNORECASE,
@@ -80,7 +83,8 @@ def is_running_text(text: str) -> bool:
     text = text.strip()
     if is_page_edge(text) or machinery(text):
         return False
-    return len(text) >= 160 or (len(text) >= 80 and ends_sentence(text))
+    enough = _TWO_SENTENCES if _SENTENCES.search(text) else _ONE_SENTENCE
+    return len(text) >= _SURELY_RUNNING or (len(text) >= enough and ends_sentence(text))
 
 
 def number_of(text: str) -> tuple[int, ...]:

@@ -27,7 +27,7 @@ from .model import (
     Run,
     Text,
 )
-from .references import references_length, unmarked_reference
+from .references import references_length, unmarked_references
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]+")
 _AFTER_ADDRESS = ".,;:!?…)]}'’"
@@ -173,7 +173,7 @@ def _rule_at(chunks: Sequence[Chunk], at: int) -> _Found | None:
 
 def _references_at(chunks: Sequence[Chunk], at: int) -> _Found | None:
     length = references_length(chunks, at)
-    items = tuple(rich(unmarked_reference(chunk.text)) for chunk in chunks[at + 1 : at + length])
+    items = tuple(rich(text) for text in unmarked_references(chunks[at + 1 : at + length]))
     return (References(items, rich(chunks[at].text.rstrip(" :"))), length) if length else None
 
 

@@ -26,9 +26,12 @@ def references_length(chunks: Sequence[Chunk], at: int) -> int:
     return end - at if end > at + 1 else 0
 
 
-def unmarked_reference(text: str) -> str:
-    """A source without the number or the bullet before it."""
-    return _MARK.sub("", text, count=1) if _MARK.match(text) else text
+def unmarked_references(chunks: Sequence[Chunk]) -> list[str]:
+    """The sources without the numbers or the bullets before them."""
+    texts = [chunk.text for chunk in chunks]
+    if all(text.startswith(f"{number} ") for number, text in enumerate(texts, start=1)):
+        return [text.partition(" ")[2].strip() or text for text in texts]
+    return [_MARK.sub("", text, count=1) if _MARK.match(text) else text for text in texts]
 
 
 def _is_reference(chunks: Sequence[Chunk], at: int) -> bool:

@@ -56,7 +56,8 @@ def _rows(intake: Intake, files: list[str]) -> tuple[Row, ...]:
 def _article_words(intake: Intake) -> str:
     article = intake.article
     headings = sum(isinstance(block, Heading) for block in article.blocks)
-    return f"“{article.title}”  {len(article.blocks)} blocks, {headings} headings, {article.language or 'language unknown'}"
+    language = article.language or "language unknown"
+    return f"“{article.title}”  {len(article.blocks)} blocks, {headings} headings, {language}"
 
 
 def _products_words(intake: Intake) -> str:

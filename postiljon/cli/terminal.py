@@ -6,19 +6,27 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from shutil import get_terminal_size
+from textwrap import wrap
+from typing import Any
+
+import rich_click as click
 
 from postiljon.errors import Problem
+from postiljon.settings import no_colour
 
 from .answer import Answer, Row
 from .options import Preferences
 
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
-
-_STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
-_MARKS = {"✓": "green", "?": "yellow", "!": "yellow", "✗": "bold red", "·": "dim"}
+_STYLES: dict[str, dict[str, Any]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow"},
+    "note": {"fg": "cyan"},
+    "✓": {"fg": "green"},
+    "?": {"fg": "yellow"},
+    "·": {"dim": True},
+}
+_WIDEST = 110  # characters; longer lines are hard to read
 
 
 def show(answer: Answer, preferences: Preferences) -> None:
@@ -26,15 +34,14 @@ def show(answer: Answer, preferences: Preferences) -> None:
     if preferences.json:
         _print_json(answer, preferences.command)
         return
-    talk = _console(preferences, stderr=True)
     for problem in answer.problems:
-        _print_problem(problem, talk)
+        _print_problem(problem, preferences)
     if preferences.quiet:
         return
-    result = _console(preferences)
-    _print_rows(answer.rows, result)
+    _print_rows(answer.rows, preferences)
     for at, command in enumerate(answer.next):
-        result.print(_next_line(command, "Next" if at == 0 else ""), soft_wrap=True)
+        word = click.style("Next" if at == 0 else "    ", dim=True)
+        _print(f"{'' if at else chr(10)}{word}  {click.style(command, bold=True)}", preferences)
 
 
 def show_failure(problem: Problem, preferences: Preferences) -> None:
@@ -42,7 +49,7 @@ def show_failure(problem: Problem, preferences: Preferences) -> None:
     if preferences.json:
         _print_json(Answer({}, problems=(problem,), exit_code=1), preferences.command)
     else:
-        _print_problem(problem, _console(preferences, stderr=True))
+        _print_problem(problem, preferences)
 
 
 @contextmanager
@@ -51,7 +58,9 @@ def working(words: str, preferences: Preferences) -> Iterator[None]:
     if preferences.json or preferences.quiet or not sys.stderr.isatty():
         yield
     else:
-        with _console(preferences, stderr=True).status(words):
+        from rich.console import Console
+
+        with Console(stderr=True, no_color=preferences.no_color or None).status(words):
             yield
 
 
@@ -66,40 +75,28 @@ def _print_json(answer: Answer, command: str) -> None:
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 
-def _print_rows(rows: tuple[Row, ...], console: Console) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
+def _print_rows(rows: tuple[Row, ...], preferences: Preferences) -> None:
+    """Marks, labels and texts in three columns; a long text goes on below itself."""
+    labels = max((len(row.label) for row in rows), default=0)
+    indent = labels + 5
+    width = max(20, min(get_terminal_size().columns, _WIDEST) - indent)
     for row in rows:
-        grid.add_row(Text(row.mark, _MARKS.get(row.mark, "")), Text(row.label, "bold"), Text(row.text))
-    console.print(grid)
+        mark = click.style(row.mark, **_STYLES.get(row.mark, {}))
+        first, *more = wrap(row.text, width, break_long_words=False, break_on_hyphens=False) or [""]
+        _print(f"{mark}  {click.style(row.label.ljust(labels), bold=True)}  {first}", preferences)
+        for line in more:
+            _print(" " * indent + line, preferences)
 
 
-def _next_line(command: str, word: str) -> Text:
-    from rich.text import Text
-
-    return Text.assemble("\n" if word else "", (f"{word:6}", "dim"), (command, "bold"))
-
-
-def _print_problem(problem: Problem, console: Console) -> None:
-    from rich.text import Text
-
-    style = _STYLES[problem.severity]
-    where = f"  {problem.place}" if problem.place else ""
-    console.print(
-        Text.assemble((f"{problem.severity.capitalize()}: ", style), problem.message), soft_wrap=True
-    )
-    if where:
-        console.print(Text(where, "bold"), soft_wrap=True)
+def _print_problem(problem: Problem, preferences: Preferences) -> None:
+    severity = click.style(f"{problem.severity.capitalize()}:", **_STYLES[problem.severity])
+    _print(f"{severity} {problem.message}", preferences, err=True)
+    if problem.place:
+        _print(f"  {click.style(str(problem.place), bold=True)}", preferences, err=True)
     if problem.hint:
-        console.print(Text(f"  {problem.hint}"), soft_wrap=True)
+        _print(f"  {problem.hint}", preferences, err=True)
 
 
-def _console(preferences: Preferences, *, stderr: bool = False) -> Console:
-    from rich.console import Console
-
-    return Console(stderr=stderr, highlight=False, no_color=preferences.no_color or None)
+def _print(line: str, preferences: Preferences, *, err: bool = False) -> None:
+    colourless = preferences.no_color or no_colour()
+    click.echo(line, err=err, color=False if colourless else None)

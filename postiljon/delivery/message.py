@@ -73,10 +73,8 @@ def _headers(letter: Letter) -> dict[str, str | Address]:
 
 
 def _address(written: str) -> Address:
-    name, address = parseaddr(written)
+    name, address = parseaddr(written if written.isprintable() else "")
     try:
-        if not written.isprintable():
-            raise ValueError("control characters")
         return Address(name, addr_spec=address)
     except (ValueError, IndexError) as error:
         raise MergeError(
@@ -94,7 +92,7 @@ def _attach(message: EmailMessage, letter: Letter) -> None:
         html.add_related(content, main, sub, cid=f"<{cid}>", filename=name, disposition="inline")
 
 
-def _set_boundaries(message: EmailMessage, id: str) -> None:
+def _set_boundaries(message: EmailMessage, letter_id: str) -> None:
     multiparts = [part for part in message.walk() if part.is_multipart()]
     for depth, part in enumerate(multiparts):
-        part.set_boundary(f"=_{id[:24]}_{depth}")
+        part.set_boundary(f"=_{letter_id[:24]}_{depth}")

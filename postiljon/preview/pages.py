@@ -32,10 +32,12 @@ def preview_page(mail: Mail, *, language: str) -> str:
         words=words_for(language),
         language=written_in(language),
         style=_asset("page.css"),
-        script=_asset("page.js"),
+        script=_script(),
         policy=_policy(),
     )
-    return page.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair cannot be written to a file
+    return page.encode("utf-8", "replace").decode(
+        "utf-8"
+    )  # half a surrogate pair cannot be written to a file
 
 
 @cache
@@ -44,17 +46,25 @@ def _policy() -> str:
 
     Only the page's own script may run. A mail is made of style attributes, so styles cannot be told apart by hash.
     """
-    script = b64encode(sha256(_asset("page.js").encode()).digest()).decode("ascii")
+    script = b64encode(sha256(_script().encode()).digest()).decode("ascii")
     return (
         f"default-src 'none'; script-src 'sha256-{script}'; style-src 'unsafe-inline'; "
         "img-src data: https:; base-uri 'none'; form-action 'none'"
     )
 
 
+def _script() -> str:
+    return "".join(map(_asset, ("mail.js", "frames.js", "page.js")))
+
+
 @cache
 def _template() -> Template:
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.filters.update(grouped=grouped, kilobytes=kilobytes)
     return environment.from_string(_asset("page.html.j2"))

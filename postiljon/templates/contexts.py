@@ -10,8 +10,6 @@ from urllib.parse import quote
 
 from postiljon.errors import MergeError
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_LINE_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _LINK = re.compile(r"https?://[^\s/?#\\@]+(?:[/?#]|$)|(?:mailto|tel):[^\s]", re.IGNORECASE)
 _SOURCE = re.compile(r"https?://[^\s/?#\\@]+(?:[/?#]|$)", re.IGNORECASE)
 _LINK_KINDS = "https:, http:, mailto: or tel:"
@@ -33,9 +31,10 @@ class Context(Enum):
 
 
 def safe_value(value: str, context: Context) -> str:
-    """``value`` so that it cannot end what it stands in. Raises MergeError for an address that is none."""
-    if not (value.isascii() and value.isprintable()):
-        value = _CONTROL.sub("", _LINE_BREAKS.sub("\n", value))
+    """``value``, which has no control characters but line feeds and tabs, so that it cannot end what it stands in.
+
+    Raises MergeError for an address that is none.
+    """
     return _SAFE[context](value)
 
 

@@ -22,8 +22,14 @@ MOST_TURNS = 100_000  # of all loops of one mail together
 LONGEST_OUTPUT = 2_000_000  # characters
 
 _BOUNDED = "within the turns that a mail may take"  # no name that a template could write
-_CODES = CodeCache()
-_WORDS: Mapping[type, str] = {dict: "group of values", list: "list", tuple: "list", str: "text", Markup: "text"}
+_CODES = CodeCache(__file__)
+_WORDS: Mapping[type, str] = {
+    dict: "group of values",
+    list: "list",
+    tuple: "list",
+    str: "text",
+    Markup: "text",
+}
 
 
 class MissingNameError(UndefinedError):

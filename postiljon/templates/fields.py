@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W\d]\w*")
 _SPACE = re.compile(r"\s*")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"|\'((?:[^\'\\]|\\.)*+)\'')
 _WORD_START = re.compile(r"(^|[\s(\[{<\-])(\w)")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _EXAMPLE = f'write it as {READER}.first_name | default("reader")'
 
 
@@ -59,8 +61,11 @@ class MergeField:
         return replace(self, default=default, filters=(*self.filters, name))
 
     def value(self, values: Mapping[str, str]) -> str:
-        """What a reader with ``values`` gets. Raises MergeError when there is neither a value nor a default."""
-        value = values.get(self.name) or ""
+        """What a reader with ``values`` gets, without control characters.
+
+        Raises MergeError when there is neither a value nor a default.
+        """
+        value = _printable(values.get(self.name) or "")
         if value and not value.isspace():
             for name in self.filters:
                 value = FILTERS[name](value)
@@ -68,7 +73,12 @@ class MergeField:
         if self.default is None:
             hint = f'give it one, {{{{ {self} | default("…") }}}}, or fill in {self.name} for every reader'
             raise MergeError(f"{self} has no value and no default", place=self.place, hint=hint)
-        return self.default
+        return _printable(self.default)
+
+
+def _printable(value: str) -> str:
+    """``value`` without control characters but line feeds and tabs; each kind of line break as a line feed."""
+    return value if value.isprintable() else _CONTROL.sub("", _LINE_BREAK.sub("\n", value))
 
 
 def field_named(name: str, place: Place | None = None) -> MergeField:

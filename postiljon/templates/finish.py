@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
-_ADJACENT_COMMENTS = re.compile(
-    r"<!--\[if ([^\]]*)\]>((?:(?!-->).)*?)<!\[endif\]-->\s*(?=<!--\[if \1\]>(?!<!))", re.DOTALL
-)
+# Nobody sees these in a file, and some programs lose them on the way.
 _INVISIBLE = {
     "\u00a0": "&nbsp;",
     "\u00ad": "&shy;",
@@ -18,44 +17,70 @@ _INVISIBLE = {
     "\u200d": "&zwj;",
     "\u200e": "&lrm;",
     "\u200f": "&rlm;",
-    "\u2060": "&#8288;",
     "\u202f": "&#8239;",
+    "\u2060": "&#8288;",
     "\ufeff": "&#65279;",
 }
 _INVISIBLE_CHARACTERS = re.compile(f"[{''.join(_INVISIBLE)}]")
-_KEPT = re.compile(
-    r"(<(?:style|script|pre|textarea)\b.*?</(?:style|script|pre|textarea)>|<!--.*?-->)", re.DOTALL
-)
-_EMPTY = re.compile(r'\s(?:style|class)=""')
-_EMPTY_STYLE = re.compile(r"<style[^>]*>\s*</style>")
+
+_COMMENT = re.compile(r"<!--\[if ([^\]]+)\]>(?!<!)(.*?)<!\[endif\]-->\s*", re.DOTALL)
+_AS_IT_IS = re.compile(r"(<!--.*?-->|<(?:script|pre|textarea)\b.*?</(?:script|pre|textarea)>)", re.DOTALL)
+_STYLE_SHEET = re.compile(r"(<style[^>]*>)(.*?)</style>", re.DOTALL)
+_LINE_BREAKS = re.compile(r"\s*\n\s*")
 _LINES_BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
-_LAST_SEMICOLON = re.compile(r'(\sstyle="[^"]*?);\s*"')
-_PREVIEW = re.compile(r"(<body\b[^>]*>\s*<div\b[^>]*\bdisplay:\s*none[^>]*>)([^<]*)(</div>)")
-_FILLER = "&#8199;&#847; "
+_TAG = re.compile(r"<[a-z][^<>]*>")
+_LAST_SEMICOLON = re.compile(r'(\sstyle="[^"]*?)[;\s]+(?=")')
+_EMPTY_ATTRIBUTE = re.compile(r'\s(?:style|class)=""')
+
+_PREVIEW = re.compile(r"(<body\b[^>]*>\s*<div\b[^>]*\bdisplay:\s*none[^>]*>)([^<]*)(?=</div>)")
 _PREVIEW_LENGTH = 150  # characters that mail programs show beside the subject
+_FILLER = "&#8199;&#847; "  # two of them
 
 
 def finish_html(html: str) -> str:
-    """``html`` with invisible characters as references, a preheader that nothing follows, and nothing empty."""
-    html = _merge_comments(html)
-    html = "".join(piece if at % 2 else _tidy(piece) for at, piece in enumerate(_KEPT.split(html)))
-    html = _EMPTY_STYLE.sub("", html)
-    return _PREVIEW.sub(_padded, html, count=1).strip() + "\n"
+    """``html`` with invisible characters as references, a preheader that nothing follows, and nothing empty.
+
+    Comments (but for equal neighbours), scripts and preformatted text stay as they are.
+    """
+    pieces = _AS_IT_IS.split(_with_joined_comments(html))
+    tidy = "".join(piece if at % 2 else _tidy(piece) for at, piece in enumerate(pieces))
+    return _PREVIEW.sub(_padded, tidy, count=1).strip() + "\n"
+
+
+def _with_joined_comments(html: str) -> str:
+    """Neighbouring comments for the same Outlook as one; mrml writes each apart."""
+    done: list[str] = []
+    end, last = 0, ""
+    for found in _COMMENT.finditer(html):
+        if found.start() == end and found[1] == last and done:
+            done[-1] += found[2]
+        else:
+            done += [_closed(last), html[end : found.start()], f"<!--[if {found[1]}]>", found[2]]
+        end, last = found.end(), found[1]
+    return "".join([*done, _closed(last), html[end:]])
+
+
+def _closed(condition: str) -> str:
+    return "<![endif]-->" if condition else ""
 
 
 def _tidy(html: str) -> str:
+    html = _STYLE_SHEET.sub(_tidy_sheet, html)
     html = _LINES_BETWEEN_TAGS.sub(">\n<", html)
-    html = _LAST_SEMICOLON.sub(r'\1"', html)
-    html = _EMPTY.sub("", html)
+    html = _TAG.sub(_tidy_tag, html)
     return _INVISIBLE_CHARACTERS.sub(lambda found: _INVISIBLE[found[0]], html)
 
 
-def _merge_comments(html: str) -> str:
-    """Neighbouring comments for the same Outlook as one."""
-    return re.sub(r"<!\[endif\]-->\s*<!--\[if mso \| IE\]>", "", html)
+def _tidy_sheet(found: re.Match[str]) -> str:
+    css = _LINE_BREAKS.sub("\n", found[2]).strip()
+    return f"{found[1]}{css}</style>" if css else ""
+
+
+def _tidy_tag(found: re.Match[str]) -> str:
+    return _EMPTY_ATTRIBUTE.sub("", _LAST_SEMICOLON.sub(r"\1", found[0]))
 
 
 def _padded(found: re.Match[str]) -> str:
     """Without filler mail programs go on with the first words of the mail itself."""
-    missing = max(0, _PREVIEW_LENGTH - len(found[2]))
-    return f"{found[1]}{found[2]}{_FILLER * (missing // 2)}{found[3]}"
+    missing = max(0, _PREVIEW_LENGTH - len(unescape(found[2])))
+    return f"{found[1]}{found[2]}{_FILLER * (missing // 2)}"

@@ -66,7 +66,7 @@ def _apply(root: _Element, css: str) -> None:
 
 def _take_styles(root: _Element) -> list[tuple[_Element, str]]:
     """The elements' own styles, out of premailer's way: of a pair like ``width:1px;width:calc(…)`` it keeps one."""
-    own = [(element, element.attrib["style"]) for element in root.iter() if "style" in element.attrib]
+    own = [(element, style) for element in root.iter() if (style := element.get("style"))]
     for element, _ in own:
         element.attrib["style"] = ""  # so that it keeps its place among the attributes
     return own
@@ -74,7 +74,7 @@ def _take_styles(root: _Element) -> list[tuple[_Element, str]]:
 
 def _give_back(own: list[tuple[_Element, str]]) -> None:
     for element, style in own:
-        inlined = element.attrib["style"]
+        inlined = str(element.attrib["style"])
         element.attrib["style"] = _joined(inlined, style) if inlined else style
 
 

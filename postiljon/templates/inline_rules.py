@@ -11,8 +11,10 @@ from .tree import Finding
 if TYPE_CHECKING:
     from tinycss2.ast import Node, QualifiedRule
 
-# Elements, classes, ids, plain attributes, and the child and descendant combinators.
-_SIMPLE = re.compile(r"""[a-z0-9\s.#>_,-]|\[(?!style\b)[a-z-]+(?:[~^$*|]?=(?:[\w-]+|"[^",\]]*"|'[^',\]]*'))?\]""")
+# Elements, classes and ids, in each other or, with spaces around the sign, right in each other. Of anything else
+# premailer miscounts the weight, or takes it for something that cannot be inlined.
+_COMPOUND = r"(?:[a-z][a-z0-9]*(?:[.#][\w-]+)*|(?:[.#][\w-]+)+)"
+_SELECTOR = re.compile(rf"{_COMPOUND}(?:\s+(?:>\s+)?{_COMPOUND})*", re.ASCII)
 _KEEP = "put it in an <mj-style> without inline: that one stays a style sheet"
 
 
@@ -41,20 +43,19 @@ def _rule(rule: Node) -> Iterator[tuple[str, str]]:
 def _selector(rule: QualifiedRule) -> Iterator[tuple[str, str]]:
     from tinycss2 import serialize
 
-    selector = serialize(rule.prelude).strip()
-    if not all(_SIMPLE.fullmatch(piece) for piece in re.findall(r"\[[^\]]*\]|.", selector, re.DOTALL)):
-        yield (
-            f"the selector {selector} cannot be put into elements",
-            f"use elements, .classes and > only; or {_KEEP}",
-        )
+    for selector in serialize(rule.prelude).split(","):
+        if not _SELECTOR.fullmatch(selector.strip()):
+            hint = f'use elements, .classes, #ids and " > " only; or {_KEEP}'
+            yield f"the selector {selector.strip()} cannot be put into elements", hint
 
 
 def _declarations(rule: QualifiedRule) -> Iterator[tuple[str, str]]:
     from tinycss2 import parse_blocks_contents
+    from tinycss2.ast import Declaration
 
     seen = set()
     for node in parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
-        if node.type != "declaration":
+        if not isinstance(node, Declaration):
             yield "this style sheet cannot be read inside its braces", "check colons and semicolons"
             continue
         if node.important:
@@ -65,3 +66,5 @@ def _declarations(rule: QualifiedRule) -> Iterator[tuple[str, str]]:
                 "write such pairs in a style attribute",
             )
         seen.add(node.lower_name)
+        if any(token == ":" for token in node.value):
+            yield f"the value of {node.name} is no CSS and would be left out", "write it in a style attribute"

@@ -21,8 +21,14 @@ class _Failure:
 
     def problem(self) -> Problem:
         problem = self.error.as_problem()
-        whom = f"reader {self.row}" if self.readers == 1 else f"{self.readers:,} readers, the first is {self.row}"
-        return Problem(problem.code, problem.severity, f"{problem.message} ({whom})", problem.place, problem.hint)
+        whom = (
+            f"reader {self.row}"
+            if self.readers == 1
+            else f"{self.readers:,} readers, the first is {self.row}"
+        )
+        return Problem(
+            problem.code, problem.severity, f"{problem.message} ({whom})", problem.place, problem.hint
+        )
 
 
 def dry_merge(email: Email, readers: Iterable[Mapping[str, str]]) -> tuple[Problem, ...]:

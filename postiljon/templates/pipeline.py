@@ -15,9 +15,9 @@ from .ascii import as_ascii
 from .comments import without_comments
 from .finish import finish_html
 from .inline import inline_css
-from .quirks import without_quirks
 from .mjml import mjml_to_html
 from .model import Email, TemplateRoot
+from .quirks import without_quirks
 from .render import Rendering
 from .repair import repair_html
 from .split import split_address, split_header, split_html, split_plain

@@ -17,10 +17,20 @@ def premailer_class() -> Callable[..., Any]:
     fetch with. Whoever imported the real ones before keeps them; the name ``requests`` is free again afterwards.
     """
     if "premailer" not in sys.modules:
-        sys.modules.setdefault("cssutils._fetchgae", _module("cssutils._fetchgae", _defaultFetcher=_fetch_nothing))
+        sys.modules.setdefault(
+            "cssutils._fetchgae", _module("cssutils._fetchgae", _defaultFetcher=_fetch_nothing)
+        )
     with _standing_in("requests"):
         from premailer import Premailer
+    _expect_no_grammar()
     return Premailer  # type: ignore[no-any-return]
+
+
+def _expect_no_grammar() -> None:
+    """Properties and values are taken as they are; premailer asks for that, but forgets it for style attributes."""
+    import cssutils
+
+    cssutils.profile.removeProfile(all=True)
 
 
 def _fetch_nothing(url: str) -> None:

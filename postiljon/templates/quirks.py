@@ -7,23 +7,31 @@ import re
 from .markup import Attribute, Piece, pieces
 
 _SHORTHANDS = frozenset({"padding", "inner-padding", "icon-padding", "text-padding"})
+_FIRST_LINE_BREAK = re.compile(r"\A\r?\n")
 _BARE_ZERO = re.compile(r"(?<![\w.%])0(?![\w.%])")
 
 
 def without_quirks(mjml: str) -> str:
-    """``mjml`` with ``0px`` for the zeros of a padding, and line breaks for the spaces between its elements.
+    """``mjml`` so that mrml draws it as it is meant.
 
     At a ``0`` without unit mrml forgets the sides of the whole shorthand: with ``padding="0 8px"`` pictures and
-    Outlook's columns come out 16 px too wide. Spaces between elements are an error to it in the head, unless there
-    is a line break among them.
+    Outlook's columns come out 16 px too wide. White space between tags it drops when it begins with a line break,
+    so that words grow together, and takes for a mistake in the head when it does not.
     """
     done, end, beside_element = [], 0, True
     for piece in pieces(mjml):
-        text, is_element = mjml[end : piece.start], piece.name.startswith("mj")
-        is_gap = text.isspace() and (is_element or beside_element)
-        done += ["\n" if is_gap else text, _with_units(piece, mjml[piece.start : piece.end])]
+        is_element = piece.name.startswith("mj")
+        done.append(_gap(mjml[end : piece.start], between_elements=is_element or beside_element))
+        done.append(_with_units(piece, mjml[piece.start : piece.end]))
         end, beside_element = piece.end, is_element and piece.kind != "raw"
     return "".join([*done, mjml[end:]])
+
+
+def _gap(text: str, *, between_elements: bool) -> str:
+    """White space between elements of MJML means nothing; between those of HTML it may part two words."""
+    if not text.isspace():
+        return text
+    return "\n" if between_elements else _FIRST_LINE_BREAK.sub("&#10;", text)
 
 
 def _with_units(piece: Piece, source: str) -> str:

@@ -25,8 +25,8 @@ _FORBIDDEN = re.compile(
     r"on\w+|style|class|id|srcset|srcdoc|action|formaction|ping|data|http-equiv|xmlns.*|xlink:.*",
     re.IGNORECASE,
 )
-_HOST_IS_OVER = re.compile(r"https?://[^/?#]+[/?#]|[^/?#]+[/?#]", re.IGNORECASE)
-_WEB = re.compile(r"https?://", re.IGNORECASE)
+_AFTER_HOST = re.compile(r"https?://[^/?#\\]+[/?#]", re.IGNORECASE)
+_HOST_ENDS = re.compile(r"[/?#]")
 _BEFORE_ADDRESS = re.compile(r"[\s<>\"'()\[\]]")
 _LONGEST_ADDRESS = 2_000
 
@@ -78,8 +78,7 @@ def _split(text: str, tokens: Tokens, where: Callable[[int], _Where]) -> Segment
 
 def _plain_context(before: str) -> Context:
     word = _BEFORE_ADDRESS.split(before)[-1]
-    is_inside = _WEB.match(word) and _HOST_IS_OVER.match(word)
-    return Context.ADDRESS_PART if is_inside else Context.PLAIN
+    return Context.ADDRESS_PART if _AFTER_HOST.match(word) else Context.PLAIN
 
 
 def _html_context(found: list[Piece], starts: list[int], at: int, tokens: Tokens) -> _Where:
@@ -100,6 +99,8 @@ def _html_context(found: list[Piece], starts: list[int], at: int, tokens: Tokens
 
 def _comment_context(comment: Piece, at: int, tokens: Tokens) -> Context:
     """Inside is HTML once more, and no comment can stand in a comment."""
+    if at < comment.inner_start + comment.inner.find("]>"):
+        raise _MisplacedError("the condition of a comment")
     inside = list(pieces(comment.inner))
     starts = [piece.start for piece in inside]
     return _html_context(inside, starts, at - comment.inner_start, tokens)[0]
@@ -130,7 +131,8 @@ def _address_context(before: str, whole: Context, tokens: Tokens) -> Context:
     scheme = before.partition(":")[0].lower()
     if scheme in {"mailto", "tel"}:
         return Context.ADDRESS_PART if "?" in before else Context.MAILBOX
-    begins_with_field = next(tokens.find(before), (1,))[0] == 0
-    if (_WEB.match(before) or begins_with_field) and _HOST_IS_OVER.match(before):
-        return Context.ADDRESS_PART
-    raise _MisplacedError("the scheme or the host of an address")
+    start, end, _ = next(tokens.find(before), (-1, 0, None))
+    has_host = _HOST_ENDS.search(before, end) if start == 0 else _AFTER_HOST.match(before)
+    if not has_host:
+        raise _MisplacedError("the scheme or the host of an address")
+    return Context.ADDRESS_PART

@@ -134,7 +134,9 @@ class _Reader:
     def attributes(self, piece: Piece) -> dict[str, Attribute]:
         found: dict[str, Attribute] = {}
         if junk := piece.junk():
-            self.find(piece.start, f"{junk[:20]!r} is no attribute", f"look at the quotes in <{piece.name} …>")
+            self.find(
+                piece.start, f"{junk[:20]!r} is no attribute", f"look at the quotes in <{piece.name} …>"
+            )
         for attribute in piece.attributes():
             if attribute.name in found:
                 self.find(attribute.start, f"{attribute.name} is there twice", "keep one of the two")

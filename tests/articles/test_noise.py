@@ -108,6 +108,11 @@ def test_the_only_title_is_no_navigation() -> None:
     assert why("Menu", "Blog", PROSE) == {"Menu": "navigation"}
 
 
+def test_short_paragraphs_are_running_text_too() -> None:
+    above, below = "Thee is fijn. Iedereen houdt ervan, hier.", "Is thee gezond? Dat denken de meesten wel."
+    assert why("Thee", above, "Veelgestelde vragen", below) == {}
+
+
 def test_a_footer_is_known_from_the_bottom_up() -> None:
     page = [
         "Thee",
@@ -119,6 +124,16 @@ def test_a_footer_is_known_from_the_bottom_up() -> None:
         "© 2024 Theehuis",
     ]
     assert why(*page) == dict.fromkeys(page[3:], "page footer")
+
+
+def test_a_footer_may_have_an_unknown_line_in_it() -> None:
+    page = ["Thee", PROSE, "Over ons", "Voorbeeldstraat 1", "Privacy"]
+    assert why(*page) == dict.fromkeys(page[2:], "page footer")
+    assert why(*page[:2], "Tot ziens", "Privacy") == {"Privacy": "page footer"}
+
+
+def test_the_last_word_of_a_wrapped_paragraph_stays() -> None:
+    assert why("Auto", PROSE, "Het duurt ongeveer een uur om de batterij helemaal te", "laden.", "Kort") == {}
 
 
 def test_nothing_but_furniture_follows_related_articles() -> None:

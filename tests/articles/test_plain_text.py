@@ -227,6 +227,12 @@ def test_other_short_lines_stay_paragraphs(line: str) -> None:
     assert article.blocks[0].text.plain == line
 
 
+@pytest.mark.parametrize("below", ["- one\n- two", "You need these:\n\n- one\n- two"])
+def test_a_heading_may_stand_over_a_list(below: str) -> None:
+    article = read_text(f"Title\n\n{PROSE}\n\nWhat you need\n\n{below}").article
+    assert isinstance(article.blocks[0], Heading)
+
+
 def test_the_last_line_is_no_heading() -> None:
     article = read_text(f"Title\n\n{PROSE}\n\n{PROSE}\n\nUntil next time").article
     assert isinstance(article.blocks[-1], Paragraph)
@@ -258,6 +264,13 @@ def test_sources_are_references_whatever_marks_them(title: str) -> None:
     assert isinstance(block, References)
     assert block.title.plain == title.strip("# :")
     assert [item.plain for item in block.items] == ["Jansen, 2019", "Smith, 2020", "www.example.com"]
+
+
+def test_numbers_before_all_sources_are_marks() -> None:
+    article = read_text(f"Title\n\n{PROSE}\n\nSources\n1 Jansen, 2019\n2 Smith, 2020").article
+    assert outline(article) == ["references Sources: Jansen, 2019 | Smith, 2020"]
+    article = read_text(f"Title\n\n{PROSE}\n\nSources\n1984 by Orwell, 1949\n2 Smith, 2020").article
+    assert outline(article) == ["references Sources: 1984 by Orwell, 1949 | 2 Smith, 2020"]
 
 
 def test_a_heading_about_springs_is_no_list_of_sources() -> None:

@@ -8,7 +8,9 @@ from typing import Any
 
 from postiljon.templates.model import Mail
 
-DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+DOT = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 HTML = """<!doctype html>
 <html lang="en" dir="ltr"><head><meta charset="utf-8"><title>Bread</title>
@@ -56,7 +58,7 @@ HOSTILE = {
     "the end of a script": "</script><script>hit = 1</script><script>parent.hit = 1</script>",
     "the end of a pre": "</pre></section></main><script>hit = 1</script><img src=x onerror='hit = 1'>",
     "the end of a comment": "--></style></title></textarea></template><script>hit = 1</script>",
-    "the end of an attribute": "\"'><img src=x onerror=\"hit = 1; parent.hit = 1; top.hit = 1\">",
+    "the end of an attribute": '"\'><img src=x onerror="hit = 1; parent.hit = 1; top.hit = 1">',
     "an event": "<body onload='parent.hit = 1'><svg onload='top.hit = 1'></svg><p onclick='parent.hit = 1'>x",
     "a frame in the frame": "<iframe srcdoc='<script>top.hit = 1</script>'></iframe><iframe src='https://example.com/x'></iframe>",
     "a script address": "<a id='bad' href='javascript:top.hit=1' target='_top'>x</a><iframe src='javascript:top.hit=1'></iframe>",

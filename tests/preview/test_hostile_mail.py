@@ -9,7 +9,10 @@ from tests.preview.mails import HOSTILE, a_mail
 
 pytestmark = pytest.mark.browser
 
-every_state = ("", "pictures=off", "mode=dark", "part=inbox", "part=text", "part=source", "part=headers")
+AS_IT_IS = """(html) => new Promise((done) => {
+  views[0].frame.onload = done;
+  views[0].frame.srcdoc = html;
+})"""
 
 
 def harmless(opened: Opened) -> None:
@@ -20,17 +23,25 @@ def harmless(opened: Opened) -> None:
     assert [frame.url for frame in page.frames[1:]] == ["about:srcdoc", "about:srcdoc"]
     assert page.url.startswith(opened.address)
     assert page.title() == "Subject · preview of bread"
-    assert opened.requests == opened.new_tabs[1:] == opened.complaints == []
+    assert opened.requests == opened.new_tabs == opened.complaints == []
 
 
 @pytest.mark.parametrize("html", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_mail_cannot_break_out(html: str, open_preview: Open) -> None:
     opened = open_preview(
-        a_mail(html=html, text=html, preheader=html, sender=html, to=html, headers=((html, html),), subject="Subject")
+        a_mail(
+            html=html,
+            text=html,
+            preheader=html,
+            sender=html,
+            to=html,
+            headers=((html, html),),
+            subject="Subject",
+        )
     )
-    for state in every_state:
+    for state in ("", "pictures=off"):
         opened.go(state)
-        opened.page.wait_for_timeout(20)
+        opened.page.wait_for_timeout(30)
         harmless(opened)
 
 
@@ -42,26 +53,30 @@ def test_clicking_what_a_hostile_mail_offers_leads_nowhere(html: str, open_previ
     harmless(opened)
 
 
-@pytest.mark.parametrize("html", HOSTILE.values(), ids=HOSTILE.keys())
-def test_the_frame_and_the_policy_hold_by_themselves(html: str, open_preview: Open) -> None:
+def test_the_frame_and_the_policy_hold_by_themselves(open_preview: Open) -> None:
     """Also when the page would hand the mail to the frame exactly as it is."""
     opened = open_preview(a_mail(subject="Subject"))
-    opened.page.evaluate("(html) => new Promise((done) => { const { frame } = views[0]; frame.onload = done; frame.srcdoc = html; })", html)
-    opened.page.wait_for_timeout(50)
-    assert opened.page.evaluate("window.hit") is None
-    assert opened.page.url.startswith(opened.address)
-    assert opened.requests == opened.new_tabs[1:] == []
+    # No policy governs prefetching: that is why the page takes `link` out of the mail.
+    for name, html in HOSTILE.items() - {("a link tag", HOSTILE["a link tag"])}:
+        opened.page.evaluate(AS_IT_IS, html)
+        opened.page.wait_for_timeout(30)
+        assert opened.page.evaluate("window.hit") is None, name
+        assert opened.page.url.startswith(opened.address), name
+        assert opened.requests == opened.new_tabs == [], name
 
 
 def test_a_subject_is_text_in_every_place(open_preview: Open) -> None:
     opened = open_preview(a_mail(subject="<img src=x onerror='hit = 1'></title><script>hit = 1</script>"))
-    for state in every_state:
-        opened.go(state)
     assert opened.page.evaluate("window.hit") is None
-    assert opened.page.locator("#subject").text_content() == "<img src=x onerror='hit = 1'></title><script>hit = 1</script>"
+    assert (
+        opened.page.locator("#subject").text_content()
+        == "<img src=x onerror='hit = 1'></title><script>hit = 1</script>"
+    )
 
 
-def test_the_mails_public_pictures_are_all_that_is_asked_for_and_only_while_they_are_on(open_preview: Open) -> None:
+def test_the_mails_public_pictures_are_all_that_is_asked_for_and_only_while_they_are_on(
+    open_preview: Open,
+) -> None:
     html = (
         "<img src='https://example.com/a.png'><p style='background:url(https://example.com/b.png)'>x"
         "<img src='http://example.com/insecure.png'><table background='https://example.com/c.png'></table>"

@@ -81,7 +81,9 @@ def test_the_same_mail_gives_the_same_page_that_can_be_written(mail: Mail) -> No
 
 
 def test_half_a_surrogate_pair_does_not_stop_the_page() -> None:
-    assert preview_page(a_mail(subject="\ud800", html="\udfff<p>", text="\ud83d"), language="en").encode("utf-8")
+    assert preview_page(a_mail(subject="\ud800", html="\udfff<p>", text="\ud83d"), language="en").encode(
+        "utf-8"
+    )
 
 
 def test_the_page_needs_nothing_beside_it() -> None:
@@ -90,7 +92,9 @@ def test_the_page_needs_nothing_beside_it() -> None:
         assert not {"src", "srcset", "srcdoc", "action", "data"} & element.keys()
         assert (element.get("href") or "#").startswith(("#", "data:,"))
         assert not [name for name in element if name.startswith("on")]
-    style = "".join(re.findall(r"<style>(.*?)</style>", preview_page(a_mail(html=""), language="en"), re.DOTALL))
+    style = "".join(
+        re.findall(r"<style>(.*?)</style>", preview_page(a_mail(html=""), language="en"), re.DOTALL)
+    )
     assert "url(" not in style
     assert "@import" not in style
 
@@ -108,7 +112,7 @@ def test_the_policy_allows_the_pages_own_script_alone() -> None:
 
 
 def test_the_policy_comes_before_everything_that_it_is_about() -> None:
-    elements = [element["" ] for element in page_of().attributes]
+    elements = [element[""] for element in page_of().attributes]
     assert elements[:4] == ["html", "head", "meta", "meta"]
     assert page_of().attributes[3]["http-equiv"] == "Content-Security-Policy"
 
@@ -156,7 +160,9 @@ def test_a_picture_is_known_by_its_content(name: str, content: bytes, kind: str)
         (900_000, "over", "900", "Gmail hides the end"),
     ],
 )
-def test_the_size_is_held_against_what_gmail_shows(bytes_: int, verdict: str, kilobytes: str, words: str) -> None:
+def test_the_size_is_held_against_what_gmail_shows(
+    bytes_: int, verdict: str, kilobytes: str, words: str
+) -> None:
     source = preview_page(a_mail(html="é" * (bytes_ // 2) + "x" * (bytes_ % 2)), language="en")
     page = Page(source)
     assert page.first("div", **{"class": f"size {verdict}"})
@@ -193,7 +199,11 @@ def test_a_mail_without_text_or_headers_says_so() -> None:
 
 def test_headers_are_shown_in_their_order() -> None:
     source = preview_page(a_mail(headers=(("B", "2"), ("A", "1"), ("B", "3"))), language="en")
-    assert re.findall(r"<dt>(\w)</dt><dd dir=\"auto\">(\d)</dd>", source) == [("B", "2"), ("A", "1"), ("B", "3")]
+    assert re.findall(r"<dt>(\w)</dt><dd dir=\"auto\">(\d)</dd>", source) == [
+        ("B", "2"),
+        ("A", "1"),
+        ("B", "3"),
+    ]
 
 
 @pytest.mark.parametrize(

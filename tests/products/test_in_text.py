@@ -88,6 +88,54 @@ def test_a_brand_over_each_name_is_no_name() -> None:
     assert [product.name for product in products.products] == ["Theepot", "Kopje"]
 
 
+def test_a_label_where_the_others_have_their_name() -> None:
+    lines = [
+        "Theepot",
+        "Theepot Van gietijzer",
+        "€ 12",
+        "Zijaanzicht",
+        "Badzout, 4 kg Voor dertig baden",
+        "€ 5",
+    ]
+    result = cut_text("Thee", "", PROSE, "", *lines, "", PROSE)
+    assert [product.name for product in result.products] == ["Theepot", "Badzout, 4 kg"]
+    assert [(each.text, each.why) for each in result.noise] == [("Zijaanzicht", "picture label")]
+
+
+def test_a_blank_line_ends_a_card() -> None:
+    products = cut_text(
+        "Thee", "", PROSE, "", "Theepot", "€ 12", "Van gietijzer", "", "Kopje", "€ 5", "", PROSE
+    ).products
+    assert [(product.name, product.description) for product in products] == [
+        ("Theepot", "Van gietijzer"),
+        ("Kopje", None),
+    ]
+
+
+def test_a_card_with_blank_lines_between_all_its_lines() -> None:
+    lines = [
+        "Bij de thee",
+        "",
+        "Theepot",
+        "",
+        "Voor vier koppen thee of meer, met zeef",
+        "",
+        "€ 12",
+        "",
+        "In winkelwagen",
+    ]
+    result = cut_text("Thee", "", PROSE, "", *lines, "", PROSE)
+    (product,) = result.products
+    assert (product.name, product.description) == ("Theepot", "Voor vier koppen thee of meer, met zeef")
+    assert [each.why for each in result.noise] == ["title of the product block", "button"]
+
+
+@pytest.mark.parametrize(("below", "is_noise"), [(PROSE, False), ("Dat is fijn.", False), ("Kopjes", True)])
+def test_furniture_elsewhere_may_be_a_heading(below: str, is_noise: bool) -> None:
+    result = cut_text("Thee", "", PROSE, "", "Op voorraad", "", below, "", PROSE)
+    assert bool(result.noise) == is_noise
+
+
 def test_an_old_price_on_its_own_line() -> None:
     (product,) = cut_text("Thee", "", PROSE, "", "Theepot", "€ 15", "€ 12", "", PROSE).products
     assert (str(product.price), str(product.regular_price), product.on_sale) == ("12", "15", True)

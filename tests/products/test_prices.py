@@ -194,7 +194,7 @@ def test_a_regular_price_is_always_the_higher_one(text: str) -> None:
     "part", ["€ 1 ", "1.234", "€ 1 - ", "€€€€", " " * 50, "van € ", "1 2 3 ", "€ 1 / kg "]
 )
 def test_long_lines_take_little_time(part: str) -> None:
-    text = part * (20_000 // len(part))
+    text = part * (5_000 // len(part))
     begun = time.perf_counter()
     read_price(text)
     without_prices(text)

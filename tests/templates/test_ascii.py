@@ -75,7 +75,9 @@ def test_an_attribute_is_one_line(space: str) -> None:
 
 
 def test_attributes_in_html_are_protected_too() -> None:
-    html = mjml_to_html(as_ascii(mjml(section("<mj-text><a href='x' title='5\u00a0\"€\"\\'>x</a></mj-text>"))))
+    html = mjml_to_html(
+        as_ascii(mjml(section("<mj-text><a href='x' title='5\u00a0\"€\"\\'>x</a></mj-text>")))
+    )
     assert 'title="5&#160;&quot;&#8364;&quot;&#92;"' in html
 
 
@@ -84,7 +86,7 @@ def test_every_attribute_gets_double_quotes() -> None:
 
 
 def test_references_and_text_stay_as_they_are() -> None:
-    source = "<p>&nbsp;&euro; &foo; &#8364; a \\ \"b\"\n  c</p>"
+    source = '<p>&nbsp;&euro; &foo; &#8364; a \\ "b"\n  c</p>'
     assert as_ascii(source) == source
 
 
@@ -99,14 +101,20 @@ def test_style_sheets_are_escaped_as_style_sheets() -> None:
 
 def test_data_for_search_engines_stays_json() -> None:
     data = {"name": "Café <b> 🎉", "price": "5\u00a0€"}
-    raw = f'<mj-raw><script type="application/ld+json">{json.dumps(data, ensure_ascii=False)}</script></mj-raw>'
+    raw = (
+        f'<mj-raw><script type="application/ld+json">{json.dumps(data, ensure_ascii=False)}</script></mj-raw>'
+    )
     html = mjml_to_html(as_ascii(mjml("", raw)))
     script = re.search(r"<script[^>]*>(.*?)</script>", html)
     assert script
     assert json.loads(script[1]) == data
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029"), min_size=1))
+@given(
+    st.text(
+        alphabet=st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029"), min_size=1
+    )
+)
 def test_whatever_an_attribute_says_arrives(value: str) -> None:
     assert alt_of(value) == value
 

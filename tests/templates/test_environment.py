@@ -52,7 +52,9 @@ def test_the_first_root_wins_file_by_file(tmp_path: Path) -> None:
     assert Rendering("plain", [starter, own], {}, Tokens(NONCE)).mjml() == "starter a, starter b"
 
 
-@pytest.mark.parametrize("path", ["../secret.txt", "/etc/hostname", "blocks/../../secret.txt", "..\\secret.txt", "link"])
+@pytest.mark.parametrize(
+    "path", ["../secret.txt", "/etc/hostname", "blocks/../../secret.txt", "..\\secret.txt", "link"]
+)
 def test_nothing_outside_the_template_can_be_included(tmp_path: Path, path: str) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "secret.txt").write_text("secret")
@@ -123,7 +125,10 @@ def test_a_mistake_is_told_with_its_line(
 
 
 def test_a_mistake_in_a_block_is_told_with_the_blocks_line(tmp_path: Path) -> None:
-    files = {MAIN: "\n\n{% include 'blocks/card.mjml.j2' %}", "blocks/card.mjml.j2": "{# card #}\n\n\n{{ card.naam }}"}
+    files = {
+        MAIN: "\n\n{% include 'blocks/card.mjml.j2' %}",
+        "blocks/card.mjml.j2": "{# card #}\n\n\n{{ card.naam }}",
+    }
     error = failure(tmp_path, files, card={"name": "N"})
     assert error.place == Place("templates/plain/blocks/card.mjml.j2", 4)
 
@@ -247,7 +252,9 @@ def test_a_template_that_measures_itself_still_has_lines(tmp_path: Path) -> None
     source = "<a>\n{% set x %}abc{% endset %}{{ x | length }}</a>"
     rendering = Rendering("plain", [template(tmp_path / "templates", {MAIN: source})], {}, Tokens(NONCE))
     mjml = rendering.mjml()
-    assert rendering.locator(mjml)(mjml.index("</a>")) == Place("templates/plain/email.mjml.j2 (rendered)", 2, 2)
+    assert rendering.locator(mjml)(mjml.index("</a>")) == Place(
+        "templates/plain/email.mjml.j2 (rendered)", 2, 2
+    )
 
 
 def test_a_root_is_a_path_and_a_name(tmp_path: Path) -> None:

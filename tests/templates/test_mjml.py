@@ -37,7 +37,9 @@ def test_a_mistake_without_a_position_is_told_all_the_same() -> None:
 
 def test_widths_become_whole_numbers() -> None:
     columns = "<mj-column><mj-image src='x' alt='' padding='0'/></mj-column>" * 3
-    html = mjml_to_html(mjml(f'<mj-section padding="0 7px">{columns}</mj-section>'.replace("0 7px", "0px 7px")))
+    html = mjml_to_html(
+        mjml(f'<mj-section padding="0 7px">{columns}</mj-section>'.replace("0 7px", "0px 7px"))
+    )
     assert "." in "".join(part.partition('"')[0] for part in html.split('width="')[1:])
     html = repair_html(html)
     assert "." not in "".join(part.partition('"')[0] for part in html.split('width="')[1:])

@@ -63,7 +63,9 @@ def test_the_place_follows_line_breaks() -> None:
     assert caught.value.place == Place("campaign.toml", 2, 22)
 
 
-@pytest.mark.parametrize("damaged", ["XQ0BADCAFEN0Z", "xq0badcafen7z", "xq0badcafen0", "xq0badcafe…", "xq0badcafen00z"])
+@pytest.mark.parametrize(
+    "damaged", ["XQ0BADCAFEN0Z", "xq0badcafen7z", "xq0badcafen0", "xq0badcafe…", "xq0badcafen00z"]
+)
 def test_a_damaged_token_is_noticed(damaged: str) -> None:
     tokens = Tokens("0badcafe")
     tokens.field("recipient.x")

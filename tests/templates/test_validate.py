@@ -46,12 +46,16 @@ GOOD = {
         text("x", ' mj-class="a b"'),
         "<mj-attributes><mj-class name='a' color='red'/><mj-class name='b' align='left'/></mj-attributes>",
     ),
-    "comments": mjml(f"<!-- a --><mj-raw>{OUTLOOK}</mj-raw><mj-section><mj-raw>{OUTLOOK}</mj-raw>{COLUMN}</mj-section>"),
+    "comments": mjml(
+        f"<!-- a --><mj-raw>{OUTLOOK}</mj-raw><mj-section><mj-raw>{OUTLOOK}</mj-raw>{COLUMN}</mj-section>"
+    ),
     "wrapper, group and hero": mjml(
         f"<mj-wrapper padding='0 10px'><mj-section padding='10px 0'><mj-group>{COLUMN}</mj-group></mj-section></mj-wrapper>"
         "<mj-hero mode='fixed-height' height='200px'><mj-text>x</mj-text></mj-hero>"
     ),
-    "inlined styles": mjml("", '<mj-style inline="inline">p, .a > td, ul li, a[href="x"], #b { color: red }</mj-style>'),
+    "inlined styles": mjml(
+        "", '<mj-style inline="inline">p, .a > td, ul li, td.a#c  p, #b { color: red }</mj-style>'
+    ),
     "links between items": mjml(
         section(
             "<mj-navbar><mj-navbar-link href='https://example.com'>x</mj-navbar-link></mj-navbar>"
@@ -93,7 +97,10 @@ BAD = {
     "a text in the body": ("<mj-text>x</mj-text>", "<mj-text> cannot stand in <mj-body>"),
     "a style in the body": ("<mj-style>a{}</mj-style>", "<mj-style> cannot stand in <mj-body>"),
     "words between sections": ("words", "text cannot stand in <mj-body>"),
-    "content where there is none": (section("<mj-divider>x</mj-divider>"), "text cannot stand in <mj-divider>"),
+    "content where there is none": (
+        section("<mj-divider>x</mj-divider>"),
+        "text cannot stand in <mj-divider>",
+    ),
     "an unknown attribute": (text("x", ' colour="red"'), "<mj-text> has no attribute colour"),
     "a size without unit": (text("x", ' font-size="12"'), "font-size='12' is not what <mj-text> takes"),
     "a size in rem": (text("x", ' font-size="1rem"'), "font-size='1rem' is not"),
@@ -102,7 +109,10 @@ BAD = {
     "too many lengths": (text("x", ' padding="1px 2px 3px 4px 5px"'), "padding='1px 2px 3px 4px 5px' is not"),
     "an empty value": (text("x", ' color=""'), "color='' is not"),
     "no whole number": (section('<mj-table cellpadding="a"></mj-table>'), "cellpadding='a' is not"),
-    "neither true nor false": (PICTURE.replace("/>", ' fluid-on-mobile="yes"/>'), "fluid-on-mobile='yes' is not"),
+    "neither true nor false": (
+        PICTURE.replace("/>", ' fluid-on-mobile="yes"/>'),
+        "fluid-on-mobile='yes' is not",
+    ),
     # MJML that mrml draws wrong
     "mj-include": ('<mj-include path="x"/>', "<mj-include> cannot be used"),
     "a picture without alt": (section('<mj-image src="x"/>'), "<mj-image> has no alt"),
@@ -145,12 +155,33 @@ BAD_HEADS = {
         "<mj-attributes><mj-class name='a'><mj-text color='red'/></mj-class></mj-attributes>",
         "<mj-class> can hold nothing",
     ),
-    "an unknown default": ("<mj-attributes><mj-text colour='red'/></mj-attributes>", "has no attribute colour"),
-    "an unknown attribute for all": ("<mj-attributes><mj-all colour='red'/></mj-attributes>", "has no attribute colour"),
-    "a rule that cannot be inlined": ('<mj-style inline="inline">@media print{a{}}</mj-style>', "@media cannot be put"),
-    "a pseudo-class": ('<mj-style inline="inline">a:hover{}</mj-style>', "the selector a:hover cannot be put"),
-    ":is": ('<mj-style inline="inline">p:is(.a,.b){}</mj-style>', "the selector p:is(.a,.b) cannot"),
-    ":not": ('<mj-style inline="inline">p:not(.a,.b){}</mj-style>', "the selector p:not(.a,.b) cannot"),
+    "an unknown default": (
+        "<mj-attributes><mj-text colour='red'/></mj-attributes>",
+        "has no attribute colour",
+    ),
+    "an unknown attribute for all": (
+        "<mj-attributes><mj-all colour='red'/></mj-attributes>",
+        "has no attribute colour",
+    ),
+    "a rule that cannot be inlined": (
+        '<mj-style inline="inline">@media print{a{}}</mj-style>',
+        "@media cannot be put",
+    ),
+    "a pseudo-class": (
+        '<mj-style inline="inline">a:hover{}</mj-style>',
+        "the selector a:hover cannot be put",
+    ),
+    "an attribute": ('<mj-style inline="inline">a[href]{}</mj-style>', "the selector a[href] cannot be put"),
+    "a sign without spaces": (
+        '<mj-style inline="inline">td>p{}</mj-style>',
+        "the selector td>p cannot be put",
+    ),
+    "no CSS": (
+        '<mj-style inline="inline">p{filter:progid:DXImageTransform.Microsoft.gradient()}</mj-style>',
+        "the value of filter is no CSS",
+    ),
+    ":is": ('<mj-style inline="inline">p:is(.a,.b){}</mj-style>', "the selector p:is(.a cannot"),
+    ":not": ('<mj-style inline="inline">p:not(.a,.b){}</mj-style>', "the selector p:not(.a cannot"),
     "a comma in an attribute": ('<mj-style inline="inline">[title="a,b"]{}</mj-style>', "cannot be put"),
     "the element's own style": ('<mj-style inline="inline">[style]{}</mj-style>', "cannot be put"),
     "everything": ('<mj-style inline="inline">* {}</mj-style>', "the selector * cannot be put"),
@@ -227,7 +258,9 @@ def test_all_findings_come_at_once_in_the_order_of_the_source() -> None:
 
 
 def test_a_finding_names_the_line_of_the_template(tmp_path: Path) -> None:
-    source = mjml("\n{% for x in 'ab' %}\n<mj-section>\n  <mj-text\n    colour='red'>x</mj-text>\n</mj-section>\n{% endfor %}")
+    source = mjml(
+        "\n{% for x in 'ab' %}\n<mj-section>\n  <mj-text\n    colour='red'>x</mj-text>\n</mj-section>\n{% endfor %}"
+    )
     with pytest.raises(InvalidMjmlError) as caught:
         compiled(tmp_path / "templates", source)
     assert {problem.place for problem in caught.value.findings} == {
@@ -275,6 +308,8 @@ def test_no_source_is_too_strange_to_check(source: str) -> None:
     list(find(source))
 
 
-@pytest.mark.parametrize("hostile", ["<", "<a ", '<a b="', "<!--", "</a>", "<a>", "<mj-style>", "<![", "<a/", "='"])
+@pytest.mark.parametrize(
+    "hostile", ["<", "<a ", '<a b="', "<!--", "</a>", "<a>", "<mj-style>", "<![", "<a/", "='"]
+)
 def test_checking_takes_linear_time(hostile: str) -> None:
     list(find(hostile * 20_000))
