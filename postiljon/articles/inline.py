@@ -164,9 +164,8 @@ class _Walk:
         if not self.links:
             return
         address, written, began = self.links.pop()
-        if not address:
+        if why := _link_problem(address, written):
             text = text_of(self.pieces[began:], keep_alt=True).one_line().plain
-            why = f"a mail may not link to {written}" if written.strip() else "this link has no address"
             self.ask(text or written, why)
 
     def image(self, token: Token) -> None:
@@ -233,6 +232,15 @@ def noise_of(text: str, line: int, why: str) -> Iterator[Noise]:
     for number, row in enumerate(text.split("\n"), start=line):
         if row.strip():
             yield Noise(number, row.strip(), why)
+
+
+def _link_problem(address: str | None, written: str) -> str:
+    """What is wrong with a link as it was ``written``; "" when nothing is."""
+    if not written.strip():
+        return "this link has no address"
+    if not address:
+        return f"a mail may not link to {written}"
+    return "a merge field cannot be part of an address here" if "{{" in written else ""
 
 
 def _plain(tokens: Iterable[Token]) -> str:

@@ -51,7 +51,7 @@ def _selector(rule: QualifiedRule) -> Iterator[tuple[str, str]]:
 
 def _declarations(rule: QualifiedRule) -> Iterator[tuple[str, str]]:
     from tinycss2 import parse_blocks_contents
-    from tinycss2.ast import Declaration
+    from tinycss2.ast import Declaration, LiteralToken
 
     seen = set()
     for node in parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
@@ -66,5 +66,5 @@ def _declarations(rule: QualifiedRule) -> Iterator[tuple[str, str]]:
                 "write such pairs in a style attribute",
             )
         seen.add(node.lower_name)
-        if any(token == ":" for token in node.value):
+        if any(isinstance(each, LiteralToken) and each.value == ":" for each in node.value):
             yield f"the value of {node.name} is no CSS and would be left out", "write it in a style attribute"

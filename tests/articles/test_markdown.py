@@ -375,6 +375,7 @@ def test_html_is_only_text(body: str, expected: list[Block]) -> None:
     [
         ("een\n[*hier*](javascript:x)", "hier", "javascript:x", 5),
         ("[hier]()", "hier", "no address", 4),
+        ("[hier](https://example.com/?a={{recipient.email}})", "hier", "merge field", 4),
         ("<javascript:x>", "javascript:x", "javascript:x", 4),
         ("![bed](data:x)", "bed", "picture", 4),
         ("![bed]()", "bed", "picture", 4),

@@ -110,6 +110,7 @@ def _trimmed(block: Block) -> Block:
         (Text.of("H", Run("2", bold=True), "O"), "H**2**O"),
         (Text.of("zeer", Run("“goed”", bold=True), "e"), "zee&#114;**“goed”**&#101;"),
         (Text.of("a", Run("b", italic=True)), "&#97;_b_"),
+        (Text.of("x", Run("a", bold=True), Run("b", bold=True, italic=True)), "&#120;**&#97;_b_**"),
         (
             Text.of("Hoi ", Run('recipient.x | default("a*b")', field=True)),
             'Hoi {{ recipient.x | default("a*b") }}',

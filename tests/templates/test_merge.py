@@ -92,9 +92,7 @@ def test_no_value_leads_anywhere_else(value: str) -> None:
     addresses = [each for each in _Structure(merged(split_html, HTML, x=value)).values if ":" in each[:8]]
     web = [urlsplit(each) for each in addresses if each.startswith("http")]
     assert {each.netloc for each in web} <= {"example.com"}
-    assert [list(parse_qs(each.query)) for each in web] in (
-        [["x"], ["c", "d"], ["h"]],  # the value of a key may be blank only where the whole value was
-    )
+    assert [list(parse_qs(each.query)) for each in web] == [["x"], ["c", "d"], ["h"]]
     for each in web:
         assert not re.search(r"[\s<>\"']", each.geturl())
 
@@ -263,7 +261,7 @@ def test_only_addresses_of_known_kinds_are_taken(source: str, value: str) -> Non
 
 
 def test_a_picture_is_no_mailbox() -> None:
-    with pytest.raises(MergeError, match="must begin|cannot be used"):
+    with pytest.raises(MergeError, match="cannot be used"):
         merged(split_html, '<img src="{{ recipient.x }}">', x="mailto:a@example.com")
 
 

@@ -50,7 +50,7 @@ GOOD = {
         f"<!-- a --><mj-raw>{OUTLOOK}</mj-raw><mj-section><mj-raw>{OUTLOOK}</mj-raw>{COLUMN}</mj-section>"
     ),
     "wrapper, group and hero": mjml(
-        f"<mj-wrapper padding='0 10px'><mj-section padding='10px 0'><mj-group>{COLUMN}</mj-group></mj-section></mj-wrapper>"
+        f"<mj-wrapper padding='0 9px'><mj-section padding='9px 0'><mj-group>{COLUMN}</mj-group></mj-section></mj-wrapper>"
         "<mj-hero mode='fixed-height' height='200px'><mj-text>x</mj-text></mj-hero>"
     ),
     "inlined styles": mjml(

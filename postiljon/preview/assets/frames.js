@@ -37,7 +37,8 @@ function fit(view) {
   view.frame.style.height = `${height + bar}px`;
   view.canvas.style.height = `${(height + bar) * scale}px`;
   const grouped = String(height).replace(/\B(?=(\d{3})+$)/g, '\u202f');
-  $('.dimensions', view.box).textContent = `${width} × ${grouped}` + (scale < 1 ? ` (${Math.round(scale * 100)} %)` : '');
+  const smaller = scale < 1 ? ` (${Math.round(scale * 100)} %)` : '';
+  $('.dimensions', view.box).textContent = `${width} × ${grouped}${smaller}`;
 }
 
 /* A frame takes its colours from the scheme of its element. Where a browser does not do that (or is told otherwise by
@@ -82,8 +83,9 @@ function commonStops(...pair) {
     return place.height && place.top * canvas.offsetHeight / frame.offsetHeight;
   });
   const ends = pair.map(({ scroll }) => scroll.scrollHeight - scroll.clientHeight), [mine, theirs] = pair.map(tops);
-  const between = mine.map((top, i) => [top, theirs[i]]).filter((tops) => tops.every((top, i) => top > 0 && top < ends[i]));
-  return [[0, 0], ...between.sort(([a], [b]) => a - b), ends];
+  const isBetween = (stop) => stop.every((top, i) => top > 0 && top < ends[i]);
+  const between = mine.map((top, i) => [top, theirs[i]]).filter(isBetween).sort(([a], [b]) => a - b);
+  return [[0, 0], ...between, ends];
 }
 
 for (const view of views) {

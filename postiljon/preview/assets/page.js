@@ -63,7 +63,11 @@ function ruler() {
 
 async function copy(button) {
   const content = $('#' + button.dataset.copy), words = button.textContent;
-  try { await navigator.clipboard.writeText(content.textContent); } catch { return getSelection().selectAllChildren(content); }
+  try {
+    await navigator.clipboard.writeText(content.textContent);
+  } catch {
+    return getSelection().selectAllChildren(content); // at least it is one key away
+  }
   $('#said').textContent = button.textContent = button.dataset.done;
   setTimeout(() => { button.textContent = words; $('#said').textContent = ''; }, 1500);
 }
