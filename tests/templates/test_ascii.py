@@ -112,7 +112,8 @@ def test_data_for_search_engines_stays_json() -> None:
 
 @given(
     st.text(
-        alphabet=st.characters(exclude_categories=["Cs", "Cc", "Cn"], exclude_characters="\u2028\u2029"), min_size=1
+        alphabet=st.characters(exclude_categories=["Cs", "Cc", "Cn"], exclude_characters="\u2028\u2029"),
+        min_size=1,
     )
 )
 def test_whatever_an_attribute_says_arrives(value: str) -> None:
