@@ -57,10 +57,8 @@ def read_head(front: FrontMatter, read_inline: ReadText) -> Head:
     language, date = keys.text("language"), keys.text("date")
     image, image_problem = _image(keys, read_inline)
     questions = (
-        keys.question("language", language, "this is no language code such as nl")
-        if not _language(language)
-        else None,
-        keys.question("date", date, "this is no date such as 2026-03-14") if not _date(date) else None,
+        None if _language(language) else keys.question("language", language, "this is no code such as nl"),
+        None if _date(date) else keys.question("date", date, "this is no date such as 2026-03-14"),
         image_problem,
     )
     return Head(

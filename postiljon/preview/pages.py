@@ -35,9 +35,12 @@ def preview_page(mail: Mail, *, language: str) -> str:
         script=_script(),
         policy=_policy(),
     )
-    return page.encode("utf-8", "replace").decode(
-        "utf-8"
-    )  # half a surrogate pair cannot be written to a file
+    return _writable(page)
+
+
+def _writable(page: str) -> str:
+    """The page without halves of surrogate pairs, which no file can hold."""
+    return page.encode("utf-8", "replace").decode("utf-8")
 
 
 @cache

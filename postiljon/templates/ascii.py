@@ -10,13 +10,15 @@ import re
 
 from .markup import Attribute, Piece, pieces
 
+_NO_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _LINE_BREAK = re.compile(r"\r\n|[\t-\r\x1c-\x1e\x85\u2028\u2029]")
 _HARD = re.compile(r"<|[^\x00-\x7f]")
 
 
 def as_ascii(mjml: str) -> str:
-    """The same document in ASCII, every attribute in double quotes and on one line."""
+    """The same document in ASCII, every attribute in double quotes and on one line, nothing that cannot be shown."""
+    mjml = _NO_CHARACTER.sub("", mjml)
     done, end, in_title = [], 0, False
     for piece in pieces(mjml):
         text = mjml[end : piece.start]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -151,7 +151,7 @@ def test_any_text_is_read_or_refused(fences: tuple[str, str], inside: str) -> No
     "repeated", ["a: b\n", "- ", "? ", "{a: ", "[", "a, ", "*a ", '"', "'\n", "!a ", "| \n"]
 )
 def test_hostile_yaml_takes_no_time(repeated: str) -> None:
-    began = perf_counter()
+    began = process_time()
     with pytest.raises(ArticleError):
         split(f"---\n{repeated * (90_000 // len(repeated))}\n---\n", "a.md")
-    assert perf_counter() - began < 3
+    assert process_time() - began < 3

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html import unescape
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -509,6 +509,6 @@ def test_what_is_nested_without_end_is_refused(source: str) -> None:
 
 @pytest.mark.parametrize("repeated", HOSTILE)
 def test_hostile_markdown_takes_linear_time(repeated: str) -> None:
-    began = perf_counter()
+    began = process_time()
     markdown_writer.write(markdown.read("a\n\n" + repeated * (10_000 // len(repeated)), "a.md").article)
-    assert perf_counter() - began < 3
+    assert process_time() - began < 3

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -124,6 +124,6 @@ def test_one_line() -> None:
 
 @pytest.mark.parametrize("text", ["een woord ", "één\u00a0woord — ", " ", "\u00a0", "\n ", "\u00a0\n"])
 def test_a_long_text_takes_no_time(text: str) -> None:
-    began = perf_counter()
+    began = process_time()
     Text.of(text * (1_000_000 // len(text)))
-    assert perf_counter() - began < 1
+    assert process_time() - began < 1

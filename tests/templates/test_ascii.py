@@ -85,6 +85,12 @@ def test_every_attribute_gets_double_quotes() -> None:
     assert as_ascii("<a b='c' d=\"e\" f g='\"' />") == '<a b="c" d="e" f g="&quot;" />'
 
 
+@pytest.mark.parametrize("nothing", ["\x00", "\x08", "\x1b", "\x7f", "\x90", "\ud800", "\ufdd0", "\uffff"])
+def test_what_is_no_character_goes(nothing: str) -> None:
+    assert alt_of(f"a{nothing}b") == "ab"
+    assert as_ascii(f"<p>a{nothing}b</p>") == "<p>ab</p>"
+
+
 def test_references_and_text_stay_as_they_are() -> None:
     source = '<p>&nbsp;&euro; &foo; &#8364; a \\ "b"\n  c</p>'
     assert as_ascii(source) == source
