@@ -27,16 +27,20 @@ class CodeCache(BytecodeCache):
         bucket.code = self._codes.get((bucket.key, bucket.checksum))
         if bucket.code is None and self._disk:
             self._disk.load_bytecode(bucket)
+            self._keep(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
+        self._keep(bucket)
+        if self._disk and bucket.code is not None:
+            self._disk.dump_bytecode(bucket)
+
+    def _keep(self, bucket: Bucket) -> None:
         if bucket.code is None:
             return
         if len(self._codes) >= _MOST:
             self._codes.clear()
         self._codes[bucket.key, bucket.checksum] = bucket.code
-        if self._disk:
-            self._disk.dump_bytecode(bucket)
 
 
 def _on_disk(pattern: str) -> FileSystemBytecodeCache | None:

@@ -77,7 +77,9 @@ def _tidy_sheet(found: re.Match[str]) -> str:
 
 
 def _tidy_tag(found: re.Match[str]) -> str:
-    return _EMPTY_ATTRIBUTE.sub("", _LAST_SEMICOLON.sub(r"\1", found[0]))
+    tag = found[0]
+    tag = _LAST_SEMICOLON.sub(r"\1", tag) if ";" in tag else tag
+    return _EMPTY_ATTRIBUTE.sub("", tag) if '=""' in tag else tag
 
 
 def _padded(found: re.Match[str]) -> str:

@@ -58,7 +58,7 @@ def _apply(root: _Element, css: str) -> None:
             cssutils_logging_level=logging.CRITICAL,
         )
         try:
-            premailer.transform(pretty_print=False)
+            premailer.transform()
         except Exception as error:  # cssutils and cssselect raise many kinds
             message = f"the style sheet to inline cannot be applied: {error}"
             raise TemplateError(message, hint="keep it to simple selectors and plain declarations") from error

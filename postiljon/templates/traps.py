@@ -24,6 +24,8 @@ def traps(element: Element) -> Iterator[Finding]:
     """What is wrong with ``element`` although every single attribute is right."""
     if element.name in _PICTURES and not _is_default(element):
         yield from _picture(element)
+    if not element.is_mjml:
+        yield from _html(element)
     if element.name == "mj-wrapper" and element.value("gap") is not None:
         yield _at(
             element, "gap", "mrml draws no gap between sections", "give the sections a padding-top instead"
@@ -60,6 +62,19 @@ def _overlap(element: Element, classes: Mapping[str, Element]) -> Iterator[Findi
                     "mrml lets the first win, mjml the last: set it in one of them",
                 )
             seen.setdefault(attribute, name)
+
+
+def _html(element: Element) -> Iterator[Finding]:
+    if element.name == "table" and any(each.name == "a" for each in element.ancestors()):
+        hint = "link the picture, the title and the button each for itself"
+        yield Finding(element.start, "a link around a table gets lost", hint)
+    if element.name == "svg":
+        yield Finding(element.start, "mail programs do not show SVG", "use a picture in PNG or JPEG")
+    if ":" in element.name:
+        hint = "write it inside <mj-raw><!--[if mso]>…<![endif]--></mj-raw>"
+        yield Finding(element.start, f"<{element.name}> is for Outlook only", hint)
+    if element.name == "script" and element.value("type") != "application/ld+json":
+        yield Finding(element.start, "mail programs run no scripts", "only application/ld+json has a use")
 
 
 def _picture(element: Element) -> Iterator[Finding]:

@@ -122,6 +122,10 @@ def test_2_who_uses_requests_keeps_it() -> None:
     assert premailer_class() is premailer_class()
 
 
+def test_3_important_is_not_taken_away() -> None:
+    assert inlined("<p>x</p>", "p{color:red!important}") == '<p style="color:red !important">x</p>'
+
+
 SHEETS = {
     "3 important in a media query": "@media (max-width:480px) { .a { width:100% !important } }",
     "4 an import": "@import url(https://example.com/x.css);",

@@ -46,6 +46,15 @@ def test_widths_become_whole_numbers() -> None:
     assert ".33" not in html.replace("33.33", "")
 
 
+def test_other_numbers_stay() -> None:
+    html = (
+        '<td height="1.5" style="line-height:1.5px;border-width:0.5px;max-width:99.6px;width:0.4px">1.5</td>'
+    )
+    assert repair_html(html) == (
+        '<td height="2" style="line-height:1.5px;border-width:0.5px;max-width:100px;width:0px">1.5</td>'
+    )
+
+
 def test_an_attribute_that_does_not_exist_goes() -> None:
     html = mjml_to_html(mjml(section('<mj-button href="https://example.com">x</mj-button>')))
     assert ' vertical-align="middle"' in html

@@ -134,6 +134,13 @@ BAD = {
         f"<mj-wrapper><mj-section padding='0 8px'><mj-group>{COLUMN}</mj-group></mj-section></mj-wrapper>",
         "Outlook loses the padding",
     ),
+    "a link around a table": (
+        text('<a href="x"><table><tr><td>x</td></tr></table></a>'),
+        "a link around a table",
+    ),
+    "a drawing": (text('<svg viewBox="0 0 1 1"></svg>'), "do not show SVG"),
+    "Outlook's drawings in the open": (text("<v:rect></v:rect>"), "<v:rect> is for Outlook only"),
+    "a script": ("<mj-raw><script>f()</script></mj-raw>", "mail programs run no scripts"),
     "an unknown class": (text("x", ' mj-class="nope"'), "there is no <mj-class name='nope'>"),
     "a comment in a wrapper": (
         f"<mj-wrapper><mj-raw>{OUTLOOK}</mj-raw><mj-section>{COLUMN}</mj-section></mj-wrapper>",
