@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # premailer miscounts the weight, or takes it for something that cannot be inlined.
 _COMPOUND = r"(?:[a-z][a-z0-9]*(?:[.#][\w-]+)*|(?:[.#][\w-]+)+)"
 _SELECTOR = re.compile(rf"{_COMPOUND}(?:\s+(?:>\s+)?{_COMPOUND})*", re.ASCII)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_LINE_BREAK = re.compile(r"\r\n|[\n\r\f]")
 _KEEP = "put it in an <mj-style> without inline: that one stays a style sheet"
 
 
@@ -22,13 +24,15 @@ def css_findings(css: str, start: int) -> Iterator[Finding]:
     """What of ``css``, which begins at the character ``start``, cannot be inlined."""
     from tinycss2 import parse_stylesheet
 
-    lines = [start, *(start + found.end() for found in re.finditer("\n", css))]
+    lines = [0, *(found.end() for found in _LINE_BREAK.finditer(css))]
     for rule in parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
         at = lines[rule.source_line - 1] + rule.source_column - 1
-        yield from (Finding(at, message, hint) for message, hint in _rule(rule))
+        yield from (
+            Finding(start + at, message, hint) for message, hint in _rule(rule, css[at : css.find("{", at)])
+        )
 
 
-def _rule(rule: Node) -> Iterator[tuple[str, str]]:
+def _rule(rule: Node, selectors: str) -> Iterator[tuple[str, str]]:
     from tinycss2.ast import AtRule, ParseError, QualifiedRule
 
     if isinstance(rule, ParseError):
@@ -36,17 +40,15 @@ def _rule(rule: Node) -> Iterator[tuple[str, str]]:
     elif isinstance(rule, AtRule):
         yield f"@{rule.at_keyword} cannot be put into elements", _KEEP
     elif isinstance(rule, QualifiedRule):
-        yield from _selector(rule)
+        yield from _selectors(selectors)
         yield from _declarations(rule)
 
 
-def _selector(rule: QualifiedRule) -> Iterator[tuple[str, str]]:
-    from tinycss2 import serialize
-
-    for selector in serialize(rule.prelude).split(","):
+def _selectors(source: str) -> Iterator[tuple[str, str]]:
+    for selector in _COMMENT.sub("", source).split(","):
         if not _SELECTOR.fullmatch(selector.strip()):
             hint = f'use elements, .classes, #ids and " > " only; or {_KEEP}'
-            yield f"the selector {selector.strip()} cannot be put into elements", hint
+            yield f"the selector {selector.strip()[:60]} cannot be put into elements", hint
 
 
 def _declarations(rule: QualifiedRule) -> Iterator[tuple[str, str]]:

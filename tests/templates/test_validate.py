@@ -315,6 +315,18 @@ def test_no_source_is_too_strange_to_check(source: str) -> None:
     list(find(source))
 
 
+@given(st.text(alphabet="pa.#>{}()[]:;,@!/*\"'\\ \n\r\f\x00é1", max_size=60))
+def test_no_style_sheet_is_too_strange_to_check(css: str) -> None:
+    list(find(mjml("", f'<mj-style inline="inline">{css}</mj-style>')))
+
+
+@pytest.mark.parametrize(
+    "hostile", ["(", "[", "{", "p{", "p(", "/*", "@", '"', ",", "p{a:", "\\", "p,", "p{}"]
+)
+def test_checking_a_style_sheet_takes_linear_time(hostile: str) -> None:
+    list(find(mjml("", f'<mj-style inline="inline">{hostile * 10_000}</mj-style>')))
+
+
 @pytest.mark.parametrize(
     "hostile", ["<", "<a ", '<a b="', "<!--", "</a>", "<a>", "<mj-style>", "<![", "<a/", "='"]
 )
