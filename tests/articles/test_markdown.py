@@ -341,6 +341,8 @@ def test_values_of_a_wrong_type_are_errors(front: str) -> None:
             [Noise(6, "[x]: https://example.com", "link definition that no text uses")],
         ),
         ("<?php weg ?>\neen", [Noise(4, "<?php weg ?>", "comment")]),
+        ("<!DOCTYPE html>\neen", [Noise(4, "<!DOCTYPE html>", "comment")]),
+        ("<div\nclass=x>een\n<!-- weg --></div>", [Noise(6, "<!-- weg -->", "comment")]),
     ],
 )
 def test_noise(body: str, noise: list[Noise]) -> None:
