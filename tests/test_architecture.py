@@ -47,8 +47,8 @@ NETWORK = set(
 )
 OUTSIDE_WORLD = set("random secrets subprocess tempfile time uuid".split())
 HEAVY = set(
-    "PIL babel css_inline cssutils jinja2 lxml markdown_it mjml premailer requests rich.console "
-    "rich.markdown rich.table tinycss2 tomlkit yaml".split()
+    "PIL babel css_inline cssutils feedparser httpx jinja2 lxml markdown_it mjml nh3 premailer rapidfuzz requests "
+    "resvg_py rich.console rich.markdown rich.table snowballstemmer tinycss2 tomlkit trafilatura yaml".split()
 )
 VAGUE = set("base common core helpers misc tools util utils".split())
 
