@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date, datetime
-from difflib import get_close_matches
+from functools import cache, lru_cache
 from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -51,7 +51,7 @@ class TomlFile:
         Raises SettingsError with the line for a key that ``kind`` does not have, or a value of another type.
         """
         known = {_key(field): field for field in fields(kind)}  # type: ignore[arg-type]
-        hints = get_type_hints(kind)
+        hints = _hints(kind)  # type: ignore[arg-type]  # a class can be a key
         for key in table:
             if key not in known:
                 raise SettingsError(
@@ -117,10 +117,18 @@ def parse_toml(source: str, name: str) -> TomlFile:
 
 def suggestion(word: str, known: Iterable[str]) -> str | None:
     """Ask "did you mean …?" with the nearest of ``known``, or None when nothing is near."""
+    from difflib import get_close_matches
+
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"did you mean {near[0]}?" if near else None
 
 
+@cache
+def _hints(kind: type[object]) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+@lru_cache(maxsize=4)
 def _lines_by_path(source: str) -> dict[tuple[str | int, ...], int]:
     """The line of every table header and key, by its path; arrays of tables are counted from 0."""
     lines: dict[tuple[str | int, ...], int] = {}

@@ -22,7 +22,7 @@ ARROWS = {
     "runners": "campaigns storage delivery workspace settings",
     "campaigns": "articles products templates recipients delivery.message delivery.retry delivery.pacing "
     "workspace settings toml_file fetching",
-    "preview": "templates.model",
+    "preview": "templates.model templates.code_cache",
     "checks": "templates.model",
     "templates": "articles.model products.model toml_file",
     "products": "articles.model",

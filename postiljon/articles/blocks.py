@@ -18,6 +18,7 @@ from .model import (
     Products,
     Question,
     Quote,
+    Run,
     Table,
     Text,
 )
@@ -29,6 +30,7 @@ MOST_LIST_LEVELS = 20
 LARGEST_START = 100  # "2024. What a year" begins a sentence, not a list
 
 _MARKER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_MARKER_TEXTS = {Text.of(Run(marker, field=True)): marker for marker in MARKERS}
 _CELL_END = re.compile(r"(?<!\\)\|")
 _CLOSING_HASHES = re.compile(r"[ \t]#+[ \t]*$")
 
@@ -87,23 +89,27 @@ def _level(node: Node, source: Source) -> int | None:
 def _paragraph(node: Node, source: Source) -> Iterator[Found]:
     marker = _MARKER.fullmatch(node.children[0].token.content)
     if marker and marker[1] in MARKERS:
-        yield Products() if marker[1] == "products" else ReferencesMark(source.line(node))
+        yield _marked(marker[1], source.line(node))
     else:
-        yield from _paragraphs(source.inline(node))
+        yield from _paragraphs(source.inline(node), source.line(node))
 
 
-def _paragraphs(pieces: list[Piece]) -> Iterator[Found]:
+def _marked(marker: str, line: int) -> Products | ReferencesMark:
+    return Products() if marker == "products" else ReferencesMark(line)
+
+
+def _paragraphs(pieces: list[Piece], line: int) -> Iterator[Found]:
     """Paragraphs and pictures: one alone on its line parts the text, one in the text comes after it."""
     text: list[Piece] = []
     for row in _rows(pieces):
         is_picture = bool(_images(row)) and not text_of(row)
         text += [] if is_picture else row
         if is_picture or row[-1:] == [Gap.PARAGRAPH]:
-            yield from _text_and_images(text)
+            yield from _text_and_images(text, line)
             text = []
         if is_picture:
             yield from _images(row)
-    yield from _text_and_images(text)
+    yield from _text_and_images(text, line)
 
 
 def _rows(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
@@ -116,8 +122,11 @@ def _rows(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     yield row
 
 
-def _text_and_images(pieces: list[Piece]) -> Iterator[Found]:
-    if text := text_of(pieces):
+def _text_and_images(pieces: list[Piece], line: int) -> Iterator[Found]:
+    text = text_of(pieces)
+    if marker := _MARKER_TEXTS.get(text):  # HTML around it made a paragraph of it
+        yield _marked(marker, line)
+    elif text:
         yield Paragraph(text)
     yield from _images(pieces)
 
@@ -127,7 +136,8 @@ def _images(pieces: Iterable[Piece]) -> list[Image]:
 
 
 def _html(node: Node, source: Source) -> Iterator[Found]:
-    yield from _paragraphs(read_html(node.token.content, source.line(node), source.remarks))
+    line = source.line(node)
+    yield from _paragraphs(read_html(node.token.content, line, source.remarks), line)
 
 
 def _list(node: Node, source: Source) -> Iterator[Found]:

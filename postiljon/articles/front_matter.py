@@ -13,6 +13,7 @@ from typing import Any
 from postiljon.errors import ArticleError, Place
 
 from .plain_yaml import read_yaml
+from .simple_yaml import read_simple_yaml
 
 _JSON_START = re.compile(r'\{\s*["}]')  # and not {{ products }}, nor a sentence in braces
 _CLOSING = {
@@ -64,8 +65,12 @@ def _between_fences(text: str, name: str, opening: re.Match[str]) -> FrontMatter
         raise ArticleError("this front matter is not closed", place=Place(name, 1), hint=hint)
     source = text[opening.end() : closing.start()]
     _check_size(source, name)
-    data, lines = _toml(source, name) if fence == "+++" else read_yaml(source, name, first_line=2)
+    data, lines = _toml(source, name) if fence == "+++" else _yaml(source, name)
     return FrontMatter(data, text[closing.end() + 1 :], name, text.count("\n", 0, closing.end()) + 2, lines)
+
+
+def _yaml(source: str, name: str) -> tuple[dict[str, Any], dict[str, int]]:
+    return read_simple_yaml(source, first_line=2) or read_yaml(source, name, first_line=2)
 
 
 def _toml(source: str, name: str) -> tuple[dict[str, Any], dict[str, int]]:

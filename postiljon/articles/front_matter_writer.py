@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from .head import FLAT
 from .inline_writer import write_inline
 from .model import Article, Image, Text
+from .simple_yaml import BARE
 
-# Words, and the punctuation that means nothing in YAML inside a line; a colon only before more of the word.
-_BARE = re.compile(r"(?:[^\W\d_]|/)(?:[\w ,.;()'’“”€%&+/?!=–—-]|:(?=[\w/]))*(?<! )")
 _WORDS_OF_YAML = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null"})
 _BARE_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _NOT_PRINTABLE = frozenset({"Cc", "Cn", "Co", "Cs", "Zl", "Zp"})
@@ -61,7 +60,7 @@ def _image(image: Image) -> Iterator[tuple[str, str]]:
 
 
 def _scalar(value: str) -> str:
-    if _BARE.fullmatch(value) and value.lower() not in _WORDS_OF_YAML:
+    if BARE.fullmatch(value) and value.lower() not in _WORDS_OF_YAML:
         return value
     quoted = "".join(map(_quoted, value))
     is_readable = quoted != value and "'" not in value and quoted == re.sub(r'(["\\])', r"\\\1", value)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from postiljon.errors import ArticleError
@@ -124,7 +124,7 @@ class _Keys:
 
 @cache
 def _names() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("front_matter_names.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("front_matter_names.toml").read_text(encoding="utf-8"))
 
 
 def _folded(name: str) -> str:

@@ -15,7 +15,9 @@ from itertools import groupby
 from .addresses import web_address
 
 _LINE_BREAK = re.compile(r"\r\n?")
-_UNUSUAL = re.compile(r"[^ -~\n\xa0-\u2027\u202a-\ud7ff]")  # whatever the three below may be looking for
+_UNUSUAL = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\U0010ffff]"
+)  # whatever the three below may be looking for
 _ODD_SPACE = re.compile(r"[\t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _NEVER_USED = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
 _UNPRINTABLE = re.compile(rf"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_NEVER_USED}]")

@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 LANGUAGES = ("nl", "en", "de", "fr")
 
+_FOLDER = Path(__file__).with_name("words")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -65,5 +66,4 @@ def word_list(language: str, kind: str) -> tuple[str, ...]:
 
 @cache
 def _file(language: str) -> Mapping[str, list[str]]:
-    source = files("postiljon.articles").joinpath("words", f"{language}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(source)
+    return tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from collections.abc import Sequence
@@ -39,6 +40,7 @@ for _command in (workspaces.init, campaigns.new, campaigns.build, campaigns.prev
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and give the code to exit with: 0 done, 1 failed, 2 wrong usage, 130 interrupted."""
     gc.set_threshold(100_000)  # a command is over before it has made much that could be thrown away
+    atexit.register(gc.freeze)  # and what it leaves need not be sorted through when it ends
     words = list(sys.argv[1:] if arguments is None else arguments)
     preferences = Preferences()
     preferences.json = "--json" in words

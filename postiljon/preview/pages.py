@@ -5,15 +5,19 @@ from __future__ import annotations
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import DictLoader, Environment, StrictUndefined, Template
 
+from postiljon.templates.code_cache import CodeCache
 from postiljon.templates.model import Mail
 
 from .facts import byte_count, grouped, html_size, kilobytes, list_row
 from .pictures import data_addresses
 from .words import words_for, written_in
+
+_ASSETS = Path(__file__).with_name("assets")
+_PAGE = "page.html.j2"
 
 
 def preview_page(mail: Mail, *, language: str) -> str:
@@ -63,6 +67,8 @@ def _script() -> str:
 @cache
 def _template() -> Template:
     environment = Environment(
+        loader=DictLoader({_PAGE: _asset(_PAGE)}),
+        bytecode_cache=CodeCache(__file__),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -70,9 +76,9 @@ def _template() -> Template:
         keep_trailing_newline=True,
     )
     environment.filters.update(grouped=grouped, kilobytes=kilobytes)
-    return environment.from_string(_asset("page.html.j2"))
+    return environment.get_template(_PAGE)
 
 
 @cache
 def _asset(name: str) -> str:
-    return files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
+    return (_ASSETS / name).read_text(encoding="utf-8")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import SimpleNamespace
 
 LANGUAGES = ("en", "nl")
+
+_FOLDER = Path(__file__).with_name("labels")
 
 
 @cache
 def words_for(language: str) -> SimpleNamespace:
     """The page's words for a BCP 47 tag such as "nl-BE"; English for a language that has none."""
-    source = files(__package__).joinpath("labels", f"{written_in(language)}.toml").read_text(encoding="utf-8")
+    source = (_FOLDER / f"{written_in(language)}.toml").read_text(encoding="utf-8")
     return SimpleNamespace(**tomllib.loads(source))
 
 

@@ -6,11 +6,12 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("nl", "en", "de", "fr")
 
+_FOLDER = Path(__file__).with_name("words")
 _NOTHING = r"(?!)"
 
 
@@ -23,8 +24,7 @@ def word_list(kind: str) -> tuple[str, ...]:
 @cache
 def word_file(name: str) -> Mapping[str, Any]:
     """A file of words as tables."""
-    source = files("postiljon.products").joinpath("words", f"{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(source)
+    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -7,7 +7,6 @@ doctype, stop at 255 nested elements, and take the elements' own styles apart.
 
 from __future__ import annotations
 
-import logging
 import re
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -23,7 +22,7 @@ DOCTYPE = "<!doctype html>"
 
 _MARK = ' data-premailer="ignore"'
 _PROPERTY = re.compile(r"(?:^|;)\s*([\w-]+)\s*:")
-_ONE_AT_A_TIME = Lock()  # cssutils keeps its state in module variables
+_ONE_AT_A_TIME = Lock()  # premailer keeps what it has read in one cache for all
 
 
 def inline_css(html: str, css: str) -> str:
@@ -55,11 +54,10 @@ def _apply(root: _Element, css: str) -> None:
             disable_leftover_css=True,
             disable_basic_attributes=["width", "height", "align", "valign", "bgcolor"],
             align_floating_images=False,
-            cssutils_logging_level=logging.CRITICAL,
         )
         try:
             premailer.transform()
-        except Exception as error:  # cssutils and cssselect raise many kinds
+        except Exception as error:  # cssselect and lxml raise many kinds
             message = f"the style sheet to inline cannot be applied: {error}"
             raise TemplateError(message, hint="keep it to simple selectors and plain declarations") from error
 

@@ -89,6 +89,7 @@ def _tag(language: str) -> str:
     return language.strip().lower().replace("_", "-")
 
 
+@cache
 def _locale(language: str, currency: str = "") -> Locale:
     """The locale of ``language``; where it names no country, the currency's: GBP is spent in GB."""
     from babel import Locale, UnknownLocaleError

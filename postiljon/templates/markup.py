@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 # Their content is no markup.
@@ -85,8 +86,13 @@ class Piece(NamedTuple):
         return Attribute(found[1], raw, "", start, value_start)
 
 
-def pieces(source: str) -> Iterator[Piece]:
+@lru_cache(maxsize=1)  # the steps of the pipeline look at the same document one after the other
+def pieces(source: str) -> tuple[Piece, ...]:
     """Everything in ``source`` that is not text, from left to right."""
+    return tuple(_pieces(source))
+
+
+def _pieces(source: str) -> Iterator[Piece]:
     at = 0
     while found := _PIECE.search(source, at):
         piece = _piece(found)

@@ -5,7 +5,7 @@ from html import unescape
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from postiljon.articles import markdown, markdown_writer
@@ -472,6 +472,8 @@ sources = st.lists(snippets, max_size=30).map("".join)
 
 
 @given(st.one_of(sources, sources.map(lambda text: f"---\n{text}\n---\n{text}"), st.text()))
+@example("*<DIV>\n{{ products }}\n")
+@example("*<DIV>\n{{ references }}\n\n- a\n")
 def test_any_text_is_an_article_or_an_error_with_its_place(source: str) -> None:
     try:
         reading = markdown.read(source, "a.md")
