@@ -10,7 +10,7 @@ import tomllib
 import pytest
 
 from postiljon import __version__
-from postiljon.cli.click_version import LOWEST
+from postiljon.cli.dressed_help import LOWEST_CLICK
 from tests.checkout import below, project_files
 from tests.command_line import ROOT, Run
 from tests.house import PACKAGE
@@ -77,7 +77,7 @@ def test_the_changelog_has_the_version_that_is_there() -> None:
 
 def test_the_command_line_knows_the_lowest_click_that_is_allowed() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert f"click>={LOWEST.removesuffix('.0')}" in project["dependencies"]
+    assert f"click>={LOWEST_CLICK.removesuffix('.0')}" in project["dependencies"]
 
 
 def test_make_help_lists_what_make_can_do() -> None:

@@ -1,25 +1,17 @@
-"""`postiljon` itself: its commands, its options, and how it ends."""
+"""`postiljon` itself: its commands and its options."""
 
 from __future__ import annotations
 
-import atexit
-import gc
-import sys
-from collections.abc import Sequence
-
-import rich_click as click
-from click.exceptions import Abort
+import click
 
 from postiljon import __version__
 
 from . import campaigns, templates, workspaces
-from .options import Preferences, global_options
+from .options import global_options
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="postiljon", message="%(prog)s %(version)s")
-@click.command_panel("Make", commands=["init", "new", "build", "templates"])
-@click.command_panel("Look", commands=["preview"])
 @global_options()
 def app() -> None:
     """Turn an article into a newsletter, look at it, and get it to every reader once.
@@ -35,62 +27,3 @@ def app() -> None:
 
 for _command in (workspaces.init, campaigns.new, campaigns.build, campaigns.preview, templates.templates):
     app.add_command(_command)
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command line and give the code to exit with: 0 done, 1 failed, 2 wrong usage, 130 interrupted."""
-    gc.set_threshold(100_000)  # a command is over before it has made much that could be thrown away
-    atexit.register(gc.freeze)  # and what it leaves need not be sorted through when it ends
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    preferences = Preferences()
-    preferences.json = "--json" in words
-    try:
-        result = app.main(args=words, prog_name="postiljon", standalone_mode=False, obj=preferences)
-        return result if isinstance(result, int) else _show(result, preferences)
-    except (Abort, KeyboardInterrupt):
-        return 130
-    except BrokenPipeError:
-        return 1
-    except Exception as error:  # whatever it is, a marketer gets a sentence and not a traceback
-        if preferences.debug:
-            raise
-        return _failed(error, preferences)
-
-
-def _show(result: object, preferences: Preferences) -> int:
-    from .answer import Answer
-    from .terminal import show
-
-    assert isinstance(result, Answer)  # what every command returns
-    show(result, preferences)
-    return result.exit_code
-
-
-def _failed(error: Exception, preferences: Preferences) -> int:
-    from postiljon.errors import PostiljonError, Problem
-
-    from .terminal import show_failure
-
-    if isinstance(error, click.ClickException):
-        return _wrong_usage(error, preferences)
-    if isinstance(error, PostiljonError):
-        show_failure(error.as_problem(), preferences)
-        return error.exit_code
-    message = f"postiljon itself failed: {type(error).__name__}: {error}"
-    hint = "your files are as they were; run it again with --debug and report what it prints"
-    show_failure(Problem("internal", "error", message, hint=hint), preferences)
-    return 1
-
-
-def _wrong_usage(error: click.ClickException, preferences: Preferences) -> int:
-    from postiljon.errors import Problem
-
-    from .terminal import show_failure
-
-    if preferences.json:
-        show_failure(
-            Problem("usage", "error", error.format_message(), hint="see postiljon --help"), preferences
-        )
-    else:
-        error.show()
-    return error.exit_code

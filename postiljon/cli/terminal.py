@@ -10,7 +10,7 @@ from shutil import get_terminal_size
 from textwrap import wrap
 from typing import Any
 
-import rich_click as click
+import click
 
 from postiljon.errors import Problem
 from postiljon.settings import no_colour
