@@ -25,14 +25,15 @@ class TemplateFiles(BaseLoader):
     def __init__(self, template: str, roots: Sequence[TemplateRoot]) -> None:
         self.template = template
         self.roots = roots
+        self._folders = [(root.shown, (root.path / template).resolve()) for root in roots]
         self.fields: dict[str, Place] = {}  # where the files read so far first name each merge field
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The source of the file ``template``, and what people call it. Raises TemplateNotFound."""
         del environment
-        for root in self.roots:
-            if path := self._path(root, template):
-                shown = f"{root.shown}/{self.template}/{template}"
+        for root, folder in self._folders:
+            if path := _path_in(folder, template):
+                shown = f"{root}/{self.template}/{template}"
                 source = _read(path, shown)
                 self._note_fields(source, shown)
                 return source, shown, lambda: True
@@ -59,10 +60,10 @@ class TemplateFiles(BaseLoader):
             place = Place(shown, source.count("\n", 0, at) + 1, at - source.rfind("\n", 0, at))
             self.fields.setdefault(found[1], place)
 
-    def _path(self, root: TemplateRoot, name: str) -> Path | None:
-        folder = (root.path / self.template).resolve()
-        path = (folder / name).resolve()
-        return path if path.is_relative_to(folder) and path.is_file() else None
+
+def _path_in(folder: Path, name: str) -> Path | None:
+    path = (folder / name).resolve()
+    return path if path.is_relative_to(folder) and path.is_file() else None
 
 
 def _read(path: Path, shown: str) -> str:
