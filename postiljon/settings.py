@@ -58,6 +58,13 @@ class Pictures:
 
 
 @dataclass(frozen=True, slots=True)
+class ProductFeed:
+    """Where the shop's products are: ``feed`` is the address of a product feed, or a file in the workspace."""
+
+    feed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that postiljon.toml can say."""
 
@@ -65,6 +72,7 @@ class Settings:
     brand: BrandSettings = BrandSettings()
     sender: Sender = Sender()
     images: Pictures = Pictures()
+    products: ProductFeed = ProductFeed()
 
 
 def settings_of(file: TomlFile, environment: Mapping[str, str] | None = None) -> Settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -152,6 +153,19 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+def replace_file(path: Path, content: str) -> None:
+    """``content`` in the place of what ``path`` holds, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, staging = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8"))
+        Path(staging).chmod(0o644)
+        Path(staging).replace(path)
+    finally:
+        Path(staging).unlink(missing_ok=True)
 
 
 def campaign_name_of(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from shutil import get_terminal_size
 from textwrap import wrap
@@ -27,6 +27,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "·": {"dim": True},
 }
 _WIDEST = 110  # characters; longer lines are hard to read
+
+Transferred = Callable[[int, int | None], object]  # bytes that came so far, and of how many if that is known
 
 
 def show(answer: Answer, preferences: Preferences) -> None:
@@ -62,6 +64,22 @@ def working(words: str, preferences: Preferences) -> Iterator[None]:
 
         with Console(stderr=True, no_color=preferences.no_color or None).status(words):
             yield
+
+
+@contextmanager
+def transferring(words: str, preferences: Preferences) -> Iterator[Transferred | None]:
+    """A bar on a terminal for what comes over the network; what it gives is told how far it is."""
+    if preferences.json or preferences.quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(bar_width=30), DownloadColumn())
+    console = Console(stderr=True, no_color=preferences.no_color or None)
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(words, total=None)
+        yield lambda came, total: progress.update(task, completed=came, total=total)
 
 
 def _print_json(answer: Answer, command: str) -> None:
