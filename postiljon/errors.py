@@ -8,6 +8,8 @@
     ├── SourceError             an article's source cannot be read
     ├── ArticleError            an article.md, or its front matter, cannot be read
     ├── ProductError            a products.toml cannot be read
+    ├── PictureError            a picture cannot be shown in a mail
+    │   └── TinyPictureError    it is a tracking pixel or an icon
     ├── TemplateError           a template cannot be rendered or compiled
     └── MergeError              a merge field cannot be filled, or stands where it would be unsafe
 
@@ -105,6 +107,18 @@ class ProductError(PostiljonError):
     """A products.toml cannot be read."""
 
     code = "product"
+
+
+class PictureError(PostiljonError):
+    """A picture cannot be shown in a mail."""
+
+    code = "picture"
+
+
+class TinyPictureError(PictureError):
+    """It is a tracking pixel, a line or an icon, and says nothing in a mail."""
+
+    code = "tiny-picture"
 
 
 class TemplateError(PostiljonError):

@@ -20,13 +20,15 @@ ARROWS = {
     "cli": "campaigns preview checks recipients delivery storage runners workspace settings toml_file "
     "articles.model articles.json_form products.model products.json_form templates.model",
     "runners": "campaigns storage delivery workspace settings",
-    "campaigns": "articles products templates recipients delivery.message delivery.retry delivery.pacing "
+    "campaigns": "articles products pictures templates recipients "
+    "delivery.message delivery.retry delivery.pacing "
     "workspace settings toml_file fetching",
     "preview": "templates.model templates.code_cache",
     "checks": "templates.model",
     "templates": "articles.model products.model toml_file",
     "products": "articles.model",
     "articles": "",
+    "pictures": "",
     "recipients": "",
     "delivery": "",
     "storage": "",
@@ -37,7 +39,7 @@ ARROWS = {
     "errors": "",
 }
 
-NO_NETWORK = {"articles", "preview", "products", "recipients", "templates"}
+NO_NETWORK = {"articles", "pictures", "preview", "products", "recipients", "templates"}
 PURE = {"articles", "preview", "products", "templates"}  # the same input, the same output
 
 PRINTING = set("click rich rich_click".split())

@@ -22,7 +22,7 @@ SETTINGS = {"postiljon.toml", "pyproject.toml", "requirements.lock", "Makefile",
 
 NOT_YET = {"docs"}  # may be absent
 ROOMS = set(
-    "articles products templates checks preview recipients campaigns delivery storage runners cli".split()
+    "articles products pictures templates checks preview recipients campaigns delivery storage runners cli".split()
 )
 ROOT_MODULES = {"__init__", "__main__", "errors", "settings", "workspace", "toml_file", "fetching"}
 
