@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import tempfile
@@ -155,17 +154,17 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
         path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
 
 
-def replace_file(path: Path, content: str) -> None:
-    """``content`` in the place of what ``path`` holds, whole or not at all."""
+def replace_file(path: Path, content: bytes) -> None:
+    """``content`` takes the place of what the file at ``path`` holds, all at once; there need not be one."""
+    path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, staging = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    with tempfile.NamedTemporaryFile(prefix=f".{path.name}.", dir=path.parent, delete=False) as staging:
+        staging.write(content)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content.encode("utf-8"))
-        Path(staging).chmod(0o644)
-        Path(staging).replace(path)
+        shutil.copymode(path, staging.name) if path.exists() else Path(staging.name).chmod(0o644)
+        Path(staging.name).replace(path)
     finally:
-        Path(staging).unlink(missing_ok=True)
+        Path(staging.name).unlink(missing_ok=True)
 
 
 def campaign_name_of(words: str) -> str:

@@ -17,6 +17,7 @@ from .compiling import chosen_picks, compile_campaign, language_of
 from .folder import CampaignFolder, read_campaign
 from .merge_fields import check_fields, known_fields
 from .neutral import as_mail, neutral_letter, with_pictures
+from .picture_warnings import remote_warnings
 from .pictures import FOLDER, PictureFile, find_pictures, not_public, pictures_of
 from .report import content_hash, report_json
 
@@ -74,7 +75,7 @@ def build_campaign(
         text_bytes=len(letter.text.encode()),
         hash=letter.id,
         products=len(chosen_picks(folder)),
-        problems=not_public(pictures),
+        problems=(*not_public(pictures), *remote_warnings(space, folder)),
     )
 
 

@@ -38,7 +38,7 @@ def remember(space: Workspace, url: str, memory: FeedMemory) -> None:
     }
     everything = {**_read(space), url: known}
     text = json.dumps(everything, ensure_ascii=False, indent=2, sort_keys=True)
-    replace_file(space.campaigns / MEMORY_FILE, f"{text}\n")
+    replace_file(space.campaigns / MEMORY_FILE, f"{text}\n".encode())
 
 
 def _read(space: Workspace) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -40,9 +41,18 @@ class CampaignFolder:
 
 
 def write_campaign(
-    space: Workspace, name: str, intake: Intake, template: str, created: datetime
+    space: Workspace,
+    name: str,
+    intake: Intake,
+    template: str,
+    created: datetime,
+    *,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> list[Path]:
-    """A new campaign's folder, whole or not at all. Raises WorkspaceError when there is one already."""
+    """A new campaign's folder, whole or not at all. ``pictures`` are files of it, by path in the folder.
+
+    Raises WorkspaceError when there is one already.
+    """
     target = space.new_campaign(name)
     files = {
         CAMPAIGN_FILE: _campaign_toml(intake.article, template, created),
@@ -50,8 +60,8 @@ def write_campaign(
         PRODUCTS_FILE: write_picks(intake.picks),
     }
     with whole_folder(target) as staging:
-        write_files(staging, files)
-        (staging / "images").mkdir()
+        write_files(staging, {**files, **(pictures or {})})
+        (staging / "images").mkdir(exist_ok=True)
     return [target / file for file in files]
 
 

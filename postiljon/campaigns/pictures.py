@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
 from postiljon.articles.model import Article, Image
-from postiljon.errors import Place, Problem, WorkspaceError
+from postiljon.errors import PictureError, Place, Problem, SettingsError, WorkspaceError
+from postiljon.pictures.limits import MOST_BYTES, check_bytes, check_pixels
+from postiljon.pictures.size import size_of
 from postiljon.products.model import Pick
 from postiljon.templates.model import Picture
-from postiljon.workspace import Workspace
+from postiljon.toml_file import read_toml
+from postiljon.workspace import SETTINGS_FILE, Workspace
+
+from .remote_pictures import is_remote
 
 FOLDER = "pictures"  # beside the built email.html
 
-_SHOWN_EVERYWHERE = {"PNG", "JPEG", "GIF"}
-_MOST_PIXELS = 50_000_000  # a decompression bomb says it has more
-_MOST_BYTES = 10_000_000
+_ON_THE_WEB = re.compile(r"https?://[^/\s]+(?:/\S*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class PictureFile:
-    """A picture of the workspace. With ``is_public`` the address is on the web, else it is a file beside the mail."""
+    """A picture of the workspace, at ``path`` in it.
+
+    With ``is_public`` the address is on the web, else it is a file beside the mail.
+    """
 
     shown: Picture
+    path: str
     name: str
     content: bytes
     is_public: bool
@@ -50,25 +57,38 @@ def find_pictures(
     """The local ones among ``names``, by name, from the campaign's folder or else from the workspace's.
 
     ``base_url`` is the public address of the workspace's folder; without it the mail shows them from `FOLDER`
-    beside it. Raises WorkspaceError for a file that is missing, or is no picture that mail programs show.
+    beside it. Raises WorkspaceError for a file that is missing, or is no picture that mail programs show, and
+    SettingsError for a ``base_url`` that is no address on the web.
     """
-    found = {name: _find(name, space, campaign, base_url) for name in names if not _is_remote(name)}
+    _check_base(base_url, space)
+    found = {name: _find(name, space, campaign, base_url) for name in names if not is_remote(name)}
     return found if base_url else _apart(found)
 
 
 def not_public(pictures: Mapping[str, PictureFile]) -> tuple[Problem, ...]:
-    """A warning when pictures are not on the web yet."""
+    """A warning when pictures are not on the web yet, with the folders that would bring them there."""
     local = [picture for picture in pictures.values() if not picture.is_public]
     if not local:
         return ()
     words = "1 picture is" if len(local) == 1 else f"{len(local)} pictures are"
     message = f"{words} not on the web yet: email.html shows them from its folder, email.eml carries them"
-    hint = 'upload campaigns/ to your site and set [images] base_url = "https://…" in postiljon.toml'
+    hint = f'upload {_places(local)} to your site and set [images] base_url = "https://…" in postiljon.toml'
     return (Problem("pictures-not-public", "warning", message, hint=hint),)
 
 
-def _is_remote(name: str) -> bool:
-    return name.partition(":")[0].lower() in {"http", "https"} or name.startswith("//")
+def _places(pictures: Iterable[PictureFile]) -> str:
+    """The folders that the pictures lie in, or the file itself where it lies in none."""
+    paths = (PurePosixPath(picture.path) for picture in pictures)
+    folders = (path.name if path.parent == PurePosixPath() else f"{path.parent}/" for path in paths)
+    return " and ".join(dict.fromkeys(folders))
+
+
+def _check_base(base_url: str, space: Workspace) -> None:
+    if base_url and not _ON_THE_WEB.fullmatch(base_url):
+        file = read_toml(space.root / SETTINGS_FILE, SETTINGS_FILE)
+        hint = f'write the whole address: base_url = "https://{base_url.lstrip("/")}"'
+        message = f"{base_url} is no address on the web"
+        raise SettingsError(message, place=file.place("images", "base_url"), hint=hint)
 
 
 def _find(name: str, space: Workspace, campaign: Path, base_url: str) -> PictureFile:
@@ -88,28 +108,21 @@ def _find(name: str, space: Workspace, campaign: Path, base_url: str) -> Picture
 
 
 def _read(path: Path, shown: str, public: str) -> PictureFile:
-    from PIL import Image as Pillow
-    from PIL import UnidentifiedImageError
-
-    content = _content(path, shown)
     try:
-        with Pillow.open(BytesIO(content)) as picture:
-            kind, (width, height) = picture.format or "", picture.size
-    except (UnidentifiedImageError, OSError, ValueError, Pillow.DecompressionBombError) as error:
-        hint = "use a PNG, JPEG or GIF"
-        raise WorkspaceError("this is not a picture", place=Place(shown), hint=hint) from error
-    if kind not in _SHOWN_EVERYWHERE or width * height > _MOST_PIXELS:
-        message = f"mail programs do not show this picture ({kind or 'unknown'}, {width} × {height})"
-        raise WorkspaceError(message, place=Place(shown), hint="save it as PNG or JPEG, 1200 pixels wide")
+        content = _content(path)
+        size = size_of(content)
+        check_pixels(size.width, size.height)
+    except PictureError as error:
+        raise WorkspaceError(error.message, place=Place(shown), hint=error.hint) from error
     address = public or f"{FOLDER}/{quote(path.name)}"
-    return PictureFile(Picture(address, width, height), path.name, content, bool(public))
+    return PictureFile(Picture(address, size.width, size.height), shown, path.name, content, bool(public))
 
 
-def _content(path: Path, shown: str) -> bytes:
-    if path.stat().st_size > _MOST_BYTES:
-        message = f"this picture is over {_MOST_BYTES // 1_000_000} MB"
-        raise WorkspaceError(message, place=Place(shown), hint="save it smaller: 1200 pixels wide is enough")
-    return path.read_bytes()
+def _content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        content = file.read(MOST_BYTES + 1)
+    check_bytes(content)
+    return content
 
 
 def _apart(pictures: Mapping[str, PictureFile]) -> dict[str, PictureFile]:

@@ -1,0 +1,66 @@
+"""What became of a picture that a campaign wants, and what to tell a person about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from postiljon.articles.model import Article, Image
+from postiljon.errors import Place, PostiljonError, Problem, TinyPictureError
+from postiljon.pictures.model import FitPicture
+
+from .picture_wishes import MOST_PICTURES
+from .remote_pictures import is_remote, trouble_with
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPicture:
+    """A picture that is in the campaign now, as ``file`` (seen from its folder), and how many bytes it had before."""
+
+    address: str
+    file: str
+    picture: FitPicture
+    bytes_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class LostPicture:
+    """A picture that is not in the campaign, and why. ``is_unfit``: no mail could show what is at its address."""
+
+    address: str
+    error: PostiljonError
+    is_unfit: bool = False
+
+
+def lost_problem(lost: LostPicture, *, is_left_out: bool) -> Problem:
+    """What to tell a person about a picture that is not in the campaign."""
+    code, severity, words = "picture-not-fetched", "warning", "this picture stays on the web"
+    if lost.is_unfit:
+        code, words = (
+            "picture-unfit",
+            "this picture is left out" if is_left_out else "this picture suits no mail",
+        )
+        severity = "note" if isinstance(lost.error, TinyPictureError) else "warning"
+    elif not is_remote(lost.address):
+        code, words = "picture-missing", "this picture is missing"
+    elif trouble := trouble_with(lost.address):
+        words = f"{words}, though {trouble}"
+    return Problem(code, severity, f"{words}: {lost.error.message}", Place(lost.address), lost.error.hint)
+
+
+def too_many(number: int) -> Iterator[Problem]:
+    """A warning when there are more pictures than are taken in."""
+    if number > MOST_PICTURES:
+        message = f"{number - MOST_PICTURES} more pictures stay where they are: {MOST_PICTURES} are enough for a mail"
+        yield Problem("too-many-pictures", "warning", message, hint="take out what the article does not need")
+
+
+def unspoken(article: Article) -> Iterator[Problem]:
+    """A note on the pictures that say nothing to whoever does not see them."""
+    images = [article.image, *(block for block in article.blocks if isinstance(block, Image))]
+    silent = list(dict.fromkeys(image.src for image in images if image and not image.alt))
+    if silent:
+        number = "1 picture says" if len(silent) == 1 else f"{len(silent)} pictures say"
+        message = f"{number} nothing to readers who cannot see: {', '.join(silent)}"
+        hint = f"write what it shows into article.md: ![two cups of tea]({silent[0]})"
+        yield Problem("picture-without-words", "note", message, hint=hint)

@@ -1,0 +1,47 @@
+"""What a build says about pictures on the web that some readers will not see, with the line that names each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postiljon.errors import Place, Problem
+from postiljon.toml_file import parse_toml
+from postiljon.workspace import Workspace
+
+from .compiling import chosen_picks
+from .folder import ARTICLE_FILE, PRODUCTS_FILE, CampaignFolder
+from .picture_addresses import mentions
+from .picture_wishes import wishes
+from .remote_pictures import is_remote, trouble_with
+
+
+def remote_warnings(space: Workspace, folder: CampaignFolder) -> Iterator[Problem]:
+    """A warning for every picture on the web, in the article and on a card, that not every mail program shows."""
+    for wish in wishes(folder.article, ()):
+        if why := _trouble(wish.address):
+            yield _warning(folder, wish.address, why, _in_article(space, folder, wish.address))
+    for at, pick in enumerate(chosen_picks(folder)):
+        address = pick.product.image or ""
+        if why := _trouble(address):
+            yield _warning(folder, address, why, _in_products(space, folder, at))
+
+
+def _trouble(address: str) -> str:
+    return trouble_with(address) if is_remote(address) else ""
+
+
+def _warning(folder: CampaignFolder, address: str, why: str, place: Place) -> Problem:
+    hint = f"postiljon pictures {folder.name} brings it into {folder.name}/images/, fit for a mail"
+    return Problem("picture-on-the-web", "warning", f"{address}: {why}", place, hint)
+
+
+def _in_article(space: Workspace, folder: CampaignFolder, address: str) -> Place:
+    shown, text = space.shown(folder.path / ARTICLE_FILE), folder.sources[ARTICLE_FILE]
+    starts = (mention.start for mention in mentions(text, shown) if mention.address == address)
+    start = next(starts, None)
+    return Place(shown, None if start is None else text.count("\n", 0, start) + 1)
+
+
+def _in_products(space: Workspace, folder: CampaignFolder, at: int) -> Place:
+    products = parse_toml(folder.sources[PRODUCTS_FILE], space.shown(folder.path / PRODUCTS_FILE))
+    return products.place("product", at, "image")
