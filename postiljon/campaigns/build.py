@@ -75,7 +75,7 @@ def build_campaign(
         text_bytes=len(letter.text.encode()),
         hash=letter.id,
         products=len(chosen_picks(folder)),
-        problems=(*not_public(pictures), *remote_warnings(space, folder)),
+        problems=(*not_public(pictures), *remote_warnings(space, folder, settings.brand.logo)),
     )
 
 

@@ -14,16 +14,19 @@ from .picture_wishes import with_addresses
 
 # ![alt](address "title"), where the alt text may have brackets in it; <img src="address">; [label]: address
 _IMAGE = re.compile(
-    r"!\[(?:\\.|[^\\\[\]]|\[(?:\\.|[^\\\[\]]){0,500}\]){0,2000}\]\(\s{0,100}<?"
-    r"(?P<address>(?:\\.|[^\s\\()<>]|\((?:\\.|[^\s\\()<>]){0,500}\)){1,4000})"
+    r"!\[(?:\\.|[^\\\[\]]|\[(?:\\.|[^\\\[\]]){0,500}\]){0,2000}\]\(\s{0,100}"
+    r"(?:<(?P<angled>[^<>\n]{1,4000})>|(?P<bare>(?:\\.|[^\s\\()<>]|\((?:\\.|[^\s\\()<>]){0,500}\)){1,4000}))"
 )
 _TAG = re.compile(
-    r"<img\b[^<>]{0,4000}?\bsrc\s{0,100}=\s{0,100}[\"']?(?P<address>[^\s\"'<>]{1,4000})", re.IGNORECASE
+    r"<img\b[^<>]{0,4000}?\bsrc\s{0,100}=\s{0,100}"
+    r"(?:\"(?P<double>[^\"<>]{1,4000})\"|'(?P<single>[^'<>]{1,4000})'|(?P<bare>[^\s\"'<>]{1,4000}))",
+    re.IGNORECASE,
 )
 _DEFINITION = re.compile(
-    r"^ {0,3}\[[^\[\]\n]{1,500}\]:[ \t]{0,100}<?(?P<address>[^\s<>]{1,4000})", re.MULTILINE
+    r"^ {0,3}\[[^\[\]\n]{1,500}\]:[ \t]{0,100}(?:<(?P<angled>[^<>\n]{1,4000})>|(?P<bare>[^\s<>]{1,4000}))",
+    re.MULTILINE,
 )
-_VALUE = re.compile(r"(?P<address>[^\s\"'\[\]{},]{1,4000})")  # in front matter, whatever its language
+_VALUE = re.compile(r"[^\s\"'\[\]{},]{1,4000}")  # in front matter, whatever its language
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -81,9 +84,10 @@ def _start_of_body(text: str, name: str) -> int:
 
 def _found(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Mention]:
     for match in pattern.finditer(text, start, end):
-        address = web_address(unescape(_ESCAPED.sub(r"\1", match["address"])))
+        group = match.lastgroup or 0
+        address = web_address(unescape(_ESCAPED.sub(r"\1", match[group])))
         if address:
-            yield Mention(*match.span("address"), address)
+            yield Mention(*match.span(group), address)
 
 
 def _checked(text: str, name: str, moves: Mapping[str, str]) -> str | None:

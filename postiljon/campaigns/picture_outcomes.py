@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from postiljon.articles.model import Article, Image
-from postiljon.errors import Place, PostiljonError, Problem, TinyPictureError
+from postiljon.errors import PictureError, Place, PostiljonError, Problem, TinyPictureError
 from postiljon.pictures.model import FitPicture
 
 from .picture_wishes import MOST_PICTURES
@@ -33,19 +33,18 @@ class LostPicture:
 
 
 def lost_problem(lost: LostPicture, *, is_left_out: bool) -> Problem:
-    """What to tell a person about a picture that is not in the campaign."""
-    code, severity, words = "picture-not-fetched", "warning", "this picture stays on the web"
-    if lost.is_unfit:
-        code, words = (
-            "picture-unfit",
-            "this picture is left out" if is_left_out else "this picture suits no mail",
-        )
+    """What to tell a person. ``is_left_out``: the mail goes without the unfit ones; else they stay where they are."""
+    code, severity = "picture-not-fetched", "warning"
+    fate = "is left out" if lost.is_unfit and is_left_out else "stays on the web"
+    trouble = trouble_with(lost.address) if is_remote(lost.address) else ""
+    if isinstance(lost.error, PictureError):
+        code, trouble = "picture-unfit", ""
         severity = "note" if isinstance(lost.error, TinyPictureError) else "warning"
+        fate = "is left out" if is_left_out else "suits no mail"
     elif not is_remote(lost.address):
-        code, words = "picture-missing", "this picture is missing"
-    elif trouble := trouble_with(lost.address):
-        words = f"{words}, though {trouble}"
-    return Problem(code, severity, f"{words}: {lost.error.message}", Place(lost.address), lost.error.hint)
+        code, fate = "picture-missing", "is missing"
+    message = f"this picture {fate}: {lost.error.message}" + (f" ({trouble})" if trouble else "")
+    return Problem(code, severity, message, Place(lost.address), lost.error.hint)
 
 
 def too_many(number: int) -> Iterator[Problem]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postiljon.errors import Place, Problem
-from postiljon.toml_file import parse_toml
-from postiljon.workspace import Workspace
+from postiljon.toml_file import parse_toml, read_toml
+from postiljon.workspace import SETTINGS_FILE, Workspace
 
 from .compiling import chosen_picks
 from .folder import ARTICLE_FILE, PRODUCTS_FILE, CampaignFolder
@@ -14,9 +14,11 @@ from .picture_addresses import mentions
 from .picture_wishes import wishes
 from .remote_pictures import is_remote, trouble_with
 
+_CODE = "picture-on-the-web"
 
-def remote_warnings(space: Workspace, folder: CampaignFolder) -> Iterator[Problem]:
-    """A warning for every picture on the web, in the article and on a card, that not every mail program shows."""
+
+def remote_warnings(space: Workspace, folder: CampaignFolder, logo: str) -> Iterator[Problem]:
+    """A warning for every picture on the web that not every mail program shows: in the article, on a card, the logo."""
     for wish in wishes(folder.article, ()):
         if why := _trouble(wish.address):
             yield _warning(folder, wish.address, why, _in_article(space, folder, wish.address))
@@ -24,6 +26,9 @@ def remote_warnings(space: Workspace, folder: CampaignFolder) -> Iterator[Proble
         address = pick.product.image or ""
         if why := _trouble(address):
             yield _warning(folder, address, why, _in_products(space, folder, at))
+    if why := _trouble(logo):
+        place = read_toml(space.root / SETTINGS_FILE, SETTINGS_FILE).place("brand", "logo")
+        yield Problem(_CODE, "warning", f"{logo}: {why}", place, "use a PNG, JPEG or GIF at an https address")
 
 
 def _trouble(address: str) -> str:
@@ -32,7 +37,7 @@ def _trouble(address: str) -> str:
 
 def _warning(folder: CampaignFolder, address: str, why: str, place: Place) -> Problem:
     hint = f"postiljon pictures {folder.name} brings it into {folder.name}/images/, fit for a mail"
-    return Problem("picture-on-the-web", "warning", f"{address}: {why}", place, hint)
+    return Problem(_CODE, "warning", f"{address}: {why}", place, hint)
 
 
 def _in_article(space: Workspace, folder: CampaignFolder, address: str) -> Place:

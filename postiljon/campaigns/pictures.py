@@ -18,10 +18,11 @@ from postiljon.templates.model import Picture
 from postiljon.toml_file import read_toml
 from postiljon.workspace import SETTINGS_FILE, Workspace
 
-from .remote_pictures import is_remote
+from .remote_pictures import is_remote, kind_not_shown
 
 FOLDER = "pictures"  # beside the built email.html
 
+_MAKE_ONE = "postiljon pictures makes a PNG or JPEG of it"
 _ON_THE_WEB = re.compile(r"https?://[^/\s]+(?:/\S*)?", re.IGNORECASE)
 
 
@@ -104,16 +105,19 @@ def _find(name: str, space: Workspace, campaign: Path, base_url: str) -> Picture
             "this picture is missing", place=place, hint="copy it there, or correct its name"
         )
     public = f"{base_url.rstrip('/')}/{quote(space.shown(path))}" if base_url else ""
-    return _read(path, space.shown(path), public)
+    is_ours = path.is_relative_to(campaign)
+    return _read(
+        path, space.shown(path), public, _MAKE_ONE if is_ours and kind_not_shown(path.name) else None
+    )
 
 
-def _read(path: Path, shown: str, public: str) -> PictureFile:
+def _read(path: Path, shown: str, public: str, hint: str | None) -> PictureFile:
     try:
         content = _content(path)
         size = size_of(content)
         check_pixels(size.width, size.height)
     except PictureError as error:
-        raise WorkspaceError(error.message, place=Place(shown), hint=error.hint) from error
+        raise WorkspaceError(error.message, place=Place(shown), hint=hint or error.hint) from error
     address = public or f"{FOLDER}/{quote(path.name)}"
     return PictureFile(Picture(address, size.width, size.height), shown, path.name, content, bool(public))
 

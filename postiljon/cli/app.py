@@ -6,7 +6,7 @@ import click
 
 from postiljon import __version__
 
-from . import campaigns, templates, workspaces
+from . import campaigns, pictures, templates, workspaces
 from .options import global_options
 
 
@@ -25,5 +25,12 @@ def app() -> None:
     """
 
 
-for _command in (workspaces.init, campaigns.new, campaigns.build, campaigns.preview, templates.templates):
+for _command in (
+    workspaces.init,
+    campaigns.new,
+    campaigns.build,
+    campaigns.preview,
+    pictures.pictures,
+    templates.templates,
+):
     app.add_command(_command)

@@ -55,15 +55,15 @@ def show_failure(problem: Problem, preferences: Preferences) -> None:
 
 
 @contextmanager
-def working(words: str, preferences: Preferences) -> Iterator[None]:
-    """A sign of life on a terminal while something takes its time."""
+def working(words: str, preferences: Preferences) -> Iterator[Callable[[str], object]]:
+    """A sign of life on a terminal while something takes its time; what it gives changes the words."""
     if preferences.json or preferences.quiet or not sys.stderr.isatty():
-        yield
+        yield lambda _: None
     else:
         from rich.console import Console
 
-        with Console(stderr=True, no_color=preferences.no_color or None).status(words):
-            yield
+        with Console(stderr=True, no_color=preferences.no_color or None).status(words) as status:
+            yield status.update
 
 
 @contextmanager

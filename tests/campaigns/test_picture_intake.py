@@ -162,7 +162,8 @@ def test_one_that_not_every_program_shows_does_not_stay(address: str) -> None:
     (problem,) = found.problems
     assert sources(found) == []
     assert found.picks[0].product.image is None
-    assert (problem.code, problem.severity) == ("picture-unfit", "warning")
+    assert (problem.code, problem.severity) == ("picture-not-fetched", "warning")
+    assert "is left out: nobody answers (not every mail program shows" in problem.message
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from PIL import Image as Pillow
 
 from postiljon.articles.model import Article, Image, Paragraph, Text
 from postiljon.campaigns.pictures import PictureFile, find_pictures, not_public, pictures_of
-from postiljon.errors import WorkspaceError
+from postiljon.errors import SettingsError, WorkspaceError
+from postiljon.pictures.limits import MOST_BYTES
 from postiljon.products.model import Pick, Product
 from postiljon.workspace import Workspace, write_files
 
@@ -63,6 +64,15 @@ def test_a_picture_lies_beside_the_mail_until_it_is_on_the_web(space: Workspace)
     assert not hero.is_public
     (problem,) = not_public(found)
     assert problem.message.startswith("2 pictures are not on the web yet")
+    assert "upload campaigns/spring/images/ to your site" in (problem.hint or "")
+
+
+def test_every_folder_that_has_to_be_uploaded_is_named(space: Workspace) -> None:
+    (space.root / "mark.png").write_bytes(picture())
+    (problem,) = not_public(
+        find(space, "images/hero.jpg", "images/logo.png", "images/my%20drops.png", "mark.png")
+    )
+    assert "upload campaigns/spring/images/ and images/ and mark.png to your site" in (problem.hint or "")
 
 
 def test_on_the_web_it_has_the_address_of_its_file(space: Workspace) -> None:
@@ -72,6 +82,33 @@ def test_on_the_web_it_has_the_address_of_its_file(space: Workspace) -> None:
         "https://www.example.com/mail/images/logo.png",
     ]
     assert not not_public(found)
+
+
+@pytest.mark.parametrize(
+    "base_url", ["www.example.com/mail", "ftp://example.com", "https://", "https://a b", "/mail"]
+)
+def test_the_address_of_the_pictures_must_be_on_the_web(space: Workspace, base_url: str) -> None:
+    (space.root / "postiljon.toml").write_text(f'[images]\nbase_url = "{base_url}"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"postiljon\.toml:2: .* no address on the web") as caught:
+        find(space, "images/hero.jpg", base_url=base_url)
+    assert "https://" in (caught.value.hint or "")
+
+
+def test_too_many_bytes_and_too_many_dots_are_refused(space: Workspace) -> None:
+    folder = space.campaigns / "spring/images"
+    (folder / "heavy.png").write_bytes(picture() + bytes(MOST_BYTES))
+    with pytest.raises(WorkspaceError, match=r"images/heavy\.png: this picture is over 10 MB"):
+        find(space, "images/heavy.png")
+    large = picture()
+    (folder / "large.png").write_bytes(large[:16] + (9000).to_bytes(4, "big") * 2 + large[24:])
+    with pytest.raises(WorkspaceError, match=r"images/large\.png: .* 81 million pixels"):
+        find(space, "images/large.png")
+
+
+def test_a_picture_that_can_be_made_fit_says_how(space: Workspace) -> None:
+    with pytest.raises(WorkspaceError) as caught:
+        find(space, "images/new.webp")
+    assert "postiljon pictures" in (caught.value.hint or "")
 
 
 def test_a_picture_on_the_web_needs_no_file(space: Workspace) -> None:
