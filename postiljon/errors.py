@@ -6,6 +6,8 @@
     ├── SettingsError           a TOML file of the workspace says something it cannot say
     ├── WorkspaceError          a folder or file of the workspace is missing, or already there
     ├── SourceError             an article's source cannot be read
+    ├── FetchError              a page, feed or picture cannot be had from the web
+    │   └── TemporaryFetchError now; a later try may have it
     ├── ArticleError            an article.md, or its front matter, cannot be read
     ├── ProductError            a products.toml cannot be read
     ├── PictureError            a picture cannot be shown in a mail
@@ -95,6 +97,18 @@ class SourceError(PostiljonError):
     """An article's source cannot be read."""
 
     code = "source"
+
+
+class FetchError(PostiljonError):
+    """A page, feed or picture cannot be had from the web."""
+
+    code = "fetch"
+
+
+class TemporaryFetchError(FetchError):
+    """A page, feed or picture cannot be had from the web now; a later try may have it."""
+
+    temporary = True
 
 
 class ArticleError(PostiljonError):

@@ -1,0 +1,29 @@
+"""One end of time for all that a fetch does: names, connections, redirects, bytes."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+
+class OutOfTime(Exception):  # noqa: N818 - it is no error of ours until somebody says whose time it was
+    """The deadline has passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A moment on the monotonic clock."""
+
+    at: float
+
+    @classmethod
+    def within(cls, seconds: float) -> Deadline:
+        """``seconds`` from now."""
+        return cls(time.monotonic() + seconds)
+
+    def left(self, most: float | None = None) -> float:
+        """How many seconds a step may take, ``most`` at the most. Raises OutOfTime when there are none left."""
+        left = self.at - time.monotonic()
+        if left <= 0:
+            raise OutOfTime
+        return left if most is None else min(left, most)

@@ -1,0 +1,76 @@
+"""What is asked of the door, by which rules, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address
+from typing import TYPE_CHECKING
+
+from postiljon import __version__
+
+from .public_addresses import is_public
+from .resolving import system_addresses
+
+if TYPE_CHECKING:
+    from ssl import SSLContext
+
+Progress = Callable[[int, int | None], object]  # bytes that came so far, and of how many if the server told
+Resolver = Callable[[str, int], Sequence[str]]  # the addresses of a host, to be reached at a port
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Where the door leads. The defaults are for everything that an article or a feed may name.
+
+    Nothing that is fetched can change them, nor can the environment. ``may_visit`` judges each address of a host;
+    with one refused the host is. ``contact`` is an address that the User-Agent tells, so that the owner of a site
+    can ask who we are. ``tls`` None trusts the authorities that browsers trust.
+    """
+
+    contact: str = ""
+    ports: frozenset[int] = frozenset({80, 443})
+    may_visit: Callable[[IPv4Address | IPv6Address], bool] = is_public
+    resolve: Resolver = system_addresses
+    tls: SSLContext | None = None
+    connect_seconds: float = 5  # for each address of a host
+    idle_seconds: float = 20  # without a byte
+    most_redirects: int = 5
+
+    @property
+    def user_agent(self) -> str:
+        """Who we say we are."""
+        return f"postiljon/{__version__}" + (f" (+{self.contact})" if self.contact else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server said by which it can tell later whether something has changed; "" is nothing."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a server said about a thing, and the thing; ``content`` is empty when it went into a file.
+
+    ``url`` is where the redirects ended, without a fragment. ``content_type`` is a media type in lower case and
+    ``charset`` what the header named beside it, both "" when the server told none. With ``not_modified`` it is
+    still what the caller's `Validators` stand for, and nothing came.
+    """
+
+    url: str
+    content_type: str = ""
+    charset: str = ""
+    validators: Validators = Validators()
+    not_modified: bool = False
+    content: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a link ends, and the HTTP status there. 404 and 410 are dead; 403 may well work in a browser."""
+
+    url: str
+    status: int
