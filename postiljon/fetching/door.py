@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from postiljon.errors import FetchError
 
-from .answers import answer_to, body_of, leads_to, request_headers
+from .answers import answer_to, body_of, leads_to
 from .deadline import Deadline
+from .headers import request_headers
 from .kinds import ANYTHING, FEED, PAGE, Kind
 from .model import Fetched, Link, Progress, Rules, Validators
 from .stops import Stop, in_words

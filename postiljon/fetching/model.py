@@ -39,8 +39,9 @@ class Rules:
 
     @property
     def user_agent(self) -> str:
-        """Who we say we are."""
-        return f"postiljon/{__version__}" + (f" (+{self.contact})" if self.contact else "")
+        """Who we say we are; without a ``contact`` that no header can carry."""
+        can_be_told = self.contact.isascii() and self.contact.isprintable() and len(self.contact) < 200
+        return f"postiljon/{__version__}" + (f" (+{self.contact})" if self.contact and can_be_told else "")
 
 
 @dataclass(frozen=True, slots=True)

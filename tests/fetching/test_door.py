@@ -51,7 +51,7 @@ def test_cookies_are_forgotten_on_the_way(site: Site) -> None:
 def test_a_contact_that_no_header_can_carry_is_left_out(site: Site, contact: str) -> None:
     fetch(site.page(reply()), rules=replace(site.rules(), contact=contact))
     assert "cookie" not in site.headers()
-    assert "user-agent" not in site.headers()
+    assert site.headers()["user-agent"] == f"postiljon/{__version__}"
 
 
 @pytest.mark.parametrize(
