@@ -47,7 +47,7 @@ def crown_of(text: str) -> str:
 def _amounts(found: re.Match[str], text: str, crown: str) -> Iterator[Money]:
     """The amount that was found, and the one beside it that shares its currency in a range."""
     start, end = found.span()
-    currency = _currency(found["before"] or found["after"], crown)
+    currency = _currency(found["code"] or found["before"] or found["after"], crown)
     if found["after"]:
         offset = max(0, start - _LONGEST_AMOUNT)
         if first := _FIRST_OF_RANGE.search(text[offset:start]):
@@ -79,8 +79,10 @@ def _pattern() -> re.Pattern[str]:
     tables = word_file("currencies")
     signs = "|".join(map(re.escape, sorted(tables["signs"], key=len, reverse=True)))
     words = sorted([*tables["words"], *tables["crowns"]["words"]], key=len, reverse=True)
+    codes = "|".join(word for word in tables["words"] if word in tables["words"].values())
     sign = rf"(?:{signs}|(?<![^\W\d_])(?:{'|'.join(map(re.escape, words))})(?![^\W\d_]))"
-    before = rf"(?P<before>{sign}){_SPACE}(?P<first>{_AMOUNT})"
+    code = rf"(?:{_SPACE}(?P<code>(?-i:{codes}))(?![^\W\d_])(?!\s?\d))?"  # "$19.99 CAD"
+    before = rf"(?P<before>{sign}){_SPACE}(?P<first>{_AMOUNT}){code}"
     after = rf"(?P<second>{_AMOUNT}){_SPACE}(?P<after>{sign})"
     return re.compile(f"{before}|{after}", re.IGNORECASE)
 

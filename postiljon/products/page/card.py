@@ -1,0 +1,122 @@
+"""A card of a product as its reader sees it: name, description, price, badge, picture and link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from postiljon.products.amounts import currency_code, stated_amount
+from postiljon.products.card_lines import Kind, Look, look_at
+from postiljon.products.descriptions import brief
+from postiljon.products.model import Product
+from postiljon.products.prices import Price
+
+from .addresses import resolved
+from .card_names import described, named
+from .card_prices import Tender, glued, price_in, unread_price_in
+from .marks import parts_of
+from .pictures import picture_of
+from .scraps import Contents, Scrap, contents_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_LONGEST_BADGE = 40
+_UNREADABLE = 60  # characters of a price that is kept as it is
+_NO_PLACE = ("#", "javascript:", "mailto:", "tel:")
+
+Looks: TypeAlias = Sequence[tuple[Scrap, Look]]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a card is read with: the address of its page, and what that says of its money."""
+
+    url: str
+    tender: Tender
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A product, and what speaks for its being one."""
+
+    product: Product
+    is_name_linked: bool
+    has_heading: bool
+    has_button: bool
+    length: int  # characters of its text
+
+
+def card_of(element: HtmlElement, setting: Setting) -> Card | None:
+    """The product of the card that ``element`` is; None where there is no name, or too much else."""
+    contents = contents_of(element)
+    if contents is None:
+        return None
+    looks = [(scrap, look_at(scrap.text, setting.tender.crown)) for scrap in glued(contents.scraps)]
+    name, scrap = named(looks, contents)
+    if not name:
+        return None
+    price = price_in(looks, setting.tender) or _stated(contents, setting.tender)
+    unread = "" if price else unread_price_in(looks)[:_UNREADABLE]
+    product = Product(
+        name=name,
+        description=brief(described(looks, name, scrap)),
+        price=price.amount if price else None,
+        regular_price=price.regular if price else None,
+        currency=price.currency if price else None,
+        badge=next(_badges(looks), None),
+        url=_address(element, scrap, contents, setting.url),
+        image=_picture(contents, setting.url),
+        price_from=bool(price and price.is_from),
+        price_text=unread or None,
+    )
+    return Card(
+        product=product,
+        is_name_linked=bool(scrap and scrap.frame.href),
+        has_heading=any(each.frame.is_heading or each.frame.part == "name" for each, _ in looks),
+        has_button=any(look.why == "button" for _, look in looks)
+        or next(element.iter("button"), None) is not None,
+        length=sum(len(each.text) for each, _ in looks),
+    )
+
+
+def _stated(contents: Contents, tender: Tender) -> Price | None:
+    """The price in the microdata of a card."""
+    currency = currency_code(contents.properties.get("priceCurrency", "")) or tender.currency
+    stated = stated_amount(contents.properties.get("price", ""), currency)
+    return Price(*stated) if stated and stated[1] else None
+
+
+def _badges(looks: Looks) -> Iterator[str]:
+    """The small labels on a card; what it says of its stock is none."""
+    for scrap, look in looks:
+        if look.badge:
+            yield look.badge
+        elif scrap.frame.part == "badge" and look.kind is Kind.TEXT and len(scrap.text) <= _LONGEST_BADGE:
+            yield scrap.text
+
+
+def _address(element: HtmlElement, named: Scrap | None, contents: Contents, base: str) -> str | None:
+    """Where the card leads: the link of its name, of its picture, the first one in it, or the one around it."""
+    found = [named.frame.href if named else ""]
+    found += [frame.href for _, frame in contents.pictures] + [scrap.frame.href for scrap in contents.scraps]
+    found += [contents.properties.get("url", "")]
+    found += [each.get("href") or "" for each in element.iterancestors("a")]
+    places = (each.strip() for each in found)
+    return next(
+        filter(None, (resolved(each, base) for each in places if not each.lower().startswith(_NO_PLACE))),
+        None,
+    )
+
+
+def _picture(contents: Contents, base: str) -> str | None:
+    images = [
+        image for image, frame in contents.pictures if frame.part != "badge" and not _is_machinery(image)
+    ]
+    found = (picture_of(image, base) for image in (*images, *contents.spare_pictures))
+    return next(filter(None, found), None) or resolved(contents.properties.get("image"), base)
+
+
+def _is_machinery(image: HtmlElement) -> bool:
+    return bool({"machinery", "badge"} & parts_of(image.get("class") or ""))

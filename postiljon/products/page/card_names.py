@@ -1,0 +1,91 @@
+"""What the product of a card is called, and what is said about it: in a page the name is an element of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from postiljon.products.card_lines import Kind, Look, is_picture_label
+from postiljon.products.word_lists import pattern
+
+from .scraps import Contents, Scrap
+
+_LONGEST = 200  # characters of a name
+_CUT_SHORT = ("…", "...")
+_NO_NAME = frozenset({"badge", "brand", "description", "other_price"})
+_WORDS = frozenset({Kind.TEXT, Kind.TITLE, Kind.PROSE})
+_FEWEST_WORDS = 3  # of a description that nothing marks as one
+
+Looks: TypeAlias = Sequence[tuple[Scrap, Look]]
+
+
+def named(looks: Looks, contents: Contents) -> tuple[str, Scrap | None]:
+    """The name, and the scrap that has it; "" when there is none."""
+    scrap = next(_candidates(looks), None)
+    spare = [text for text in _spare_names(contents) if text]
+    if scrap is None:
+        return next(iter(spare), ""), None
+    return _whole(scrap.text, [scrap.frame.hint, *spare]), scrap
+
+
+def described(looks: Looks, name: str, named: Scrap | None) -> str:
+    """What the card says about the product: what its class calls so, or the first longer text after the name."""
+    texts = [(at, scrap) for at, (scrap, look) in enumerate(looks) if _may_describe(scrap, look, name)]
+    said = [scrap.text for _, scrap in texts if scrap.frame.part == "description"]
+    if said:
+        return " ".join(dict.fromkeys(said))
+    first = next((at for at, (scrap, _) in enumerate(looks) if scrap is named), -1) + 1
+    labels = ["", *(scrap.text for scrap, _ in looks)]
+    return next((scrap.text for at, scrap in texts if at >= first and _is_telling(scrap, labels[at])), "")
+
+
+def _candidates(looks: Looks) -> Iterator[Scrap]:
+    """The scraps that may be the name, the surest first."""
+    texts = [scrap for scrap, look in looks if _may_name(scrap, look)]
+    yield from (scrap for scrap in texts if scrap.frame.part == "name")
+    yield from (scrap for scrap in texts if scrap.frame.is_heading)
+    yield from (scrap for scrap in texts if scrap.frame.href and len(scrap.text) > 2)
+    yield from texts
+
+
+def _may_name(scrap: Scrap, look: Look) -> bool:
+    is_marked = scrap.frame.part == "name" or scrap.frame.is_heading
+    is_word = look.kind in _WORDS or (is_marked and look.kind in {Kind.BADGE, Kind.PRICED_NAME})
+    is_short = 1 < len(scrap.text) <= _LONGEST and any(map(str.isalpha, scrap.text))
+    return is_word and is_short and scrap.frame.part not in _NO_NAME and not scrap.frame.is_struck
+
+
+def _spare_names(contents: Contents) -> Iterator[str]:
+    """Names that no text has: the titles of links, what pictures show, microdata."""
+    yield " ".join(contents.properties.get("name", "").split())[:_LONGEST]
+    yield from (" ".join(scrap.frame.hint.split())[:_LONGEST] for scrap in contents.scraps)
+    for image, frame in contents.pictures:
+        yield " ".join(frame.hint.split())[:_LONGEST]
+        alt = " ".join((image.get("alt") or "")[:_LONGEST].split())
+        yield "" if is_picture_label(alt) else alt
+
+
+def _whole(name: str, others: Sequence[str]) -> str:
+    """A name that was cut short, as it is elsewhere in the card."""
+    if not name.endswith(_CUT_SHORT):
+        return name
+    begun = name.rstrip("….").rstrip()
+    return next(
+        (
+            other
+            for other in others
+            if other.casefold().startswith(begun.casefold()) and len(other) > len(begun)
+        ),
+        name,
+    )
+
+
+def _may_describe(scrap: Scrap, look: Look, name: str) -> bool:
+    is_text = look.kind in _WORDS and scrap.frame.part not in {"name", "brand", "badge", "other_price"}
+    return is_text and not scrap.frame.is_heading and not name.casefold().startswith(scrap.text.casefold())
+
+
+def _is_telling(scrap: Scrap, label: str) -> bool:
+    """Whether a text says enough to describe, and is not what a label before it speaks of: "Brand:"."""
+    is_long = len(scrap.text.split()) >= _FEWEST_WORDS
+    return is_long and not label.endswith(":") and pattern("vat").fullmatch(scrap.text) is None
