@@ -15,12 +15,13 @@ from .page.card import Card, Setting
 from .page.card_prices import Tender
 from .page.cutting import put_mark, take_out
 from .page.finding import cards_in
+from .page.own_price import with_old_price
 from .page.places import flow_of, is_authors
 from .page.sights import Sights, look_over
 from .page.texts import text_of
 from .same import joined, without_repeats
 from .structured.reading import own_products, related_products
-from .structured.statements import Statements, statements_in
+from .structured.statements import statements_in
 from .word_lists import word_file
 
 if TYPE_CHECKING:
@@ -53,16 +54,19 @@ def cut(root: HtmlElement, *, mark: str, url: str = "", language: str = "") -> P
     tender = Tender(statements.currency, _crown(root, sights, language))
     cards = cards_in(sights, Setting(url, tender), also_alone=not statements.is_product_page)
     statements = statements.outside(cards)
+    own = own_products(statements, root, url)
     chosen, others = _blocks(sights, cards)
-    if statements.is_product_page:
+    if statements.is_product_page and own:  # all that the shop puts beside its product is its own choice
+        own = tuple(with_old_price(product, sights) for product in own)
         chosen, others = [], [*chosen, *others]
-    products, related = _told_apart(statements, root, url, chosen, others)
+    products, passed = _told_apart(own, chosen, others)
+    related = joined(products, [*passed, *related_products(statements, url)])[1]
     noise = _noise([*chosen, *others])
     if chosen:
         put_mark(chosen[0], mark)
     for block in (*chosen, *others):
         take_out(block)
-    return PageCut(products, related, noise, _questions(products))
+    return PageCut(products, without_repeats(related), noise, _questions(products))
 
 
 def _blocks(sights: Sights, cards: Mapping[HtmlElement, Card]) -> tuple[list[Block], list[Block]]:
@@ -77,20 +81,16 @@ def _blocks(sights: Sights, cards: Mapping[HtmlElement, Card]) -> tuple[list[Blo
 
 
 def _told_apart(
-    statements: Statements, root: HtmlElement, url: str, chosen: Sequence[Block], others: Sequence[Block]
-) -> tuple[tuple[Product, ...], tuple[Product, ...]]:
-    """The products of the article and the others, what the page states for machines put together with the cards."""
-    own = [*own_products(statements, root, url)]
-    picked = [product for block in chosen for product in block.products]
+    own: Sequence[Product], chosen: Sequence[Block], others: Sequence[Block]
+) -> tuple[tuple[Product, ...], list[Product]]:
+    """The products of the article, and the others. What the page states for machines fills in what cards say."""
+    picked, stated = joined([product for block in chosen for product in block.products], own)
     passed = [product for block in others for product in block.products]
-    if statements.is_product_page:
-        own, passed = joined(own, passed)
+    if chosen or len(own) > 1:
+        passed, stated = joined(passed, stated)
     else:
-        picked, own = joined(picked, own)
-        passed, own = joined(passed, own)
-    products = without_repeats([*own, *picked])
-    _, related = joined(products, [*passed, *related_products(statements, url)])
-    return products, without_repeats(related)
+        stated, passed = joined(stated, passed)
+    return without_repeats([*stated, *picked]), passed
 
 
 def _crown(root: HtmlElement, sights: Sights, language: str) -> str:

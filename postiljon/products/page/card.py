@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from postiljon.products.amounts import currency_code, stated_amount
-from postiljon.products.card_lines import Kind, Look, look_at
+from postiljon.products.card_lines import Kind, Look, furniture, look_at
 from postiljon.products.descriptions import brief
 from postiljon.products.model import Product
 from postiljon.products.prices import Price
 
 from .addresses import resolved
-from .card_names import described, named
+from .card_names import described, named, parted
 from .card_prices import Tender, glued, price_in, unread_price_in
 from .marks import parts_of
 from .pictures import picture_of
 from .scraps import Contents, Scrap, contents_of
+from .texts import text_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LONGEST_BADGE = 40
+_MOST_BUTTONS = 5
 _UNREADABLE = 60  # characters of a price that is kept as it is
 _NO_PLACE = ("#", "javascript:", "mailto:", "tel:")
 
@@ -45,7 +48,8 @@ class Card:
     is_name_linked: bool
     has_heading: bool
     has_button: bool
-    length: int  # characters of its text
+    longest: int  # characters of the longest of its texts
+    length: int  # of all of them
 
 
 def card_of(element: HtmlElement, setting: Setting) -> Card | None:
@@ -53,7 +57,8 @@ def card_of(element: HtmlElement, setting: Setting) -> Card | None:
     contents = contents_of(element)
     if contents is None:
         return None
-    looks = [(scrap, look_at(scrap.text, setting.tender.crown)) for scrap in glued(contents.scraps)]
+    scraps = parted(glued(contents.scraps), contents)
+    looks = [(scrap, look_at(scrap.text, setting.tender.crown)) for scrap in scraps]
     name, scrap = named(looks, contents)
     if not name:
         return None
@@ -75,8 +80,8 @@ def card_of(element: HtmlElement, setting: Setting) -> Card | None:
         product=product,
         is_name_linked=bool(scrap and scrap.frame.href),
         has_heading=any(each.frame.is_heading or each.frame.part == "name" for each, _ in looks),
-        has_button=any(look.why == "button" for _, look in looks)
-        or next(element.iter("button"), None) is not None,
+        has_button=any(look.why == "button" for _, look in looks) or _has_button(element),
+        longest=max(len(each.text) for each, _ in looks) if looks else 0,
         length=sum(len(each.text) for each, _ in looks),
     )
 
@@ -116,6 +121,11 @@ def _picture(contents: Contents, base: str) -> str | None:
     ]
     found = (picture_of(image, base) for image in (*images, *contents.spare_pictures))
     return next(filter(None, found), None) or resolved(contents.properties.get("image"), base)
+
+
+def _has_button(element: HtmlElement) -> bool:
+    buttons = islice(element.iter("button"), _MOST_BUTTONS)
+    return any(furniture(text_of(button, _LONGEST_BADGE)) == "button" for button in buttons)
 
 
 def _is_machinery(image: HtmlElement) -> bool:

@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from postiljon.products.card_lines import Kind, Look, is_picture_label
+from postiljon.products.naming import split_after_size
 from postiljon.products.word_lists import pattern
 
 from .scraps import Contents, Scrap
 
 _LONGEST = 200  # characters of a name
+_LINKING = " \t\u00a0-–—:,|·•"
 _CUT_SHORT = ("…", "...")
 _NO_NAME = frozenset({"badge", "brand", "description", "other_price"})
 _WORDS = frozenset({Kind.TEXT, Kind.TITLE, Kind.PROSE})
 _FEWEST_WORDS = 3  # of a description that nothing marks as one
 
 Looks: TypeAlias = Sequence[tuple[Scrap, Look]]
+
+
+def parted(scraps: Sequence[Scrap], contents: Contents) -> Iterator[Scrap]:
+    """The scraps, a name and what its element goes on to say told apart: "Sea salt, 4 kg <i>For thirty baths</i>".
+
+    Only the picture of the card, or a size, can tell where a name ends.
+    """
+    pictured = {(image.get("alt") or "").strip().casefold() for image, _ in contents.pictures}
+    for scrap in scraps:
+        rest = scrap.text[len(scrap.head) :].strip(_LINKING)
+        if scrap.head and rest and (scrap.head.casefold() in pictured or _ends_with_size(scrap)):
+            yield Scrap(scrap.head, scrap.frame)
+            yield Scrap(rest, replace(scrap.frame, part="description", is_heading=False))
+        else:
+            yield scrap
 
 
 def named(looks: Looks, contents: Contents) -> tuple[str, Scrap | None]:
@@ -46,6 +64,10 @@ def _candidates(looks: Looks) -> Iterator[Scrap]:
     yield from (scrap for scrap in texts if scrap.frame.is_heading)
     yield from (scrap for scrap in texts if scrap.frame.href and len(scrap.text) > 2)
     yield from texts
+
+
+def _ends_with_size(scrap: Scrap) -> bool:
+    return split_after_size(scrap.text)[0].rstrip(_LINKING) == scrap.head.rstrip(_LINKING)
 
 
 def _may_name(scrap: Scrap, look: Look) -> bool:

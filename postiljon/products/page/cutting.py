@@ -5,36 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .blocks import Block
+from .frames import HEADINGS
 
 if TYPE_CHECKING:
     pass
 
-_NO_PARAGRAPHS = frozenset(
-    [
-        "a",
-        "b",
-        "button",
-        "dl",
-        "em",
-        "figure",
-        "form",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "i",
-        "ol",
-        "p",
-        "picture",
-        "span",
-        "strong",
-        "table",
-        "tbody",
-        "tr",
-        "ul",
-    ]
-)
+_PHRASES = HEADINGS | {"a", "b", "button", "em", "i", "p", "picture", "span", "strong"}
+_NO_PARAGRAPHS = _PHRASES | {
+    "dl",
+    "figure",
+    "form",
+    "ol",
+    "table",
+    "tbody",
+    "tr",
+    "ul",
+}  # that may be in them
 
 
 def put_mark(block: Block, mark: str) -> None:

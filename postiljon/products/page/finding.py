@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from .branches import Branches, branches
 from .card import Card, Setting, card_of
+from .frames import HEADINGS
 from .marks import needs_no_price
 from .sights import Sights
 from .texts import text_of
@@ -24,33 +25,26 @@ _MOST_READINGS = 1_000
 _MOST_PRICES = 8  # texts with a currency in one card
 _MOST_ALONE = 20  # prices apart from any row for which a card is looked for
 _LONGEST = 1_200  # characters of a card known by its class
-_LONGEST_IN_ROW = 700
+_LONGEST_IN_ROW = 600  # of one known by standing beside others
+_LONGEST_TEXT = 300  # of one text in such a card; more is the article's own
 _LONGEST_ALONE = 500
 _MOST_ELEMENTS_ALONE = 120
 _HIGHEST = 8  # elements from a price up to its card
 _MOST_SIBLINGS = 300
-_NO_CARDS = frozenset(
-    [
-        "html",
-        "body",
-        "main",
-        "tr",
-        "tbody",
-        "thead",
-        "table",
-        "head",
-        "header",
-        "footer",
-        "nav",
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-    ]
-)
+_NO_CARDS = HEADINGS | {
+    "html",
+    "body",
+    "main",
+    "head",
+    "header",
+    "footer",
+    "nav",
+    "p",
+    "table",
+    "tbody",
+    "thead",
+    "tr",
+}
 
 
 @dataclass(slots=True)
@@ -161,8 +155,9 @@ def _alike(elements: Sequence[HtmlElement]) -> Iterator[list[HtmlElement]]:
 
 def _fits_row(card: Card) -> bool:
     product = card.product
-    is_shown = bool(product.image) or (card.has_heading and card.is_name_linked)
-    return product.price is not None and bool(product.url) and is_shown and card.length <= _LONGEST_IN_ROW
+    is_shown = bool(product.image) or (card.has_heading and card.is_name_linked and card.has_button)
+    is_small = card.length <= _LONGEST_IN_ROW and card.longest <= _LONGEST_TEXT
+    return product.price is not None and bool(product.url) and is_shown and is_small
 
 
 def _find_siblings(row: _Row, finds: _Finds) -> None:

@@ -18,13 +18,7 @@ _STRUCK = frozenset({"del", "s", "strike"})
 _OLD_PRICES = frozenset({"oldPrice", "baseOldPrice"})
 _OTHER_PRICES = frozenset({"basePrice"})
 _PROPERTIES = {"name": "name", "description": "description", "brand": "brand", "sku": "brand"}
-_PARTS = (
-    "other_price",
-    "badge",
-    "brand",
-    "description",
-    "name",
-)  # what a class says first, if it says several
+_PARTS = ("other_price", "badge", "brand", "description", "name")  # what counts first of several
 
 
 @dataclass(frozen=True, slots=True)

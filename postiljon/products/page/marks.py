@@ -11,9 +11,7 @@ from importlib.resources import files
 _LONGEST = 600  # characters of a class attribute that are looked at
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _NO_LETTER = re.compile(r"[^a-z]+")
-_PARTS = (
-    "machinery", "other_price", "old_price", "badge", "brand", "description", "name", "cents"
-)  # fmt: skip
+_PARTS = ("machinery", "other_price", "old_price", "badge", "brand", "description", "name", "cents")
 
 
 @lru_cache(maxsize=4096)

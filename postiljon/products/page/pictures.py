@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .addresses import resolved
@@ -22,6 +23,7 @@ _LATE = (
     "data-echo",
 )
 _LATE_SETS = ("data-srcset", "data-lazy-srcset")
+_MOST_IMAGES = 10
 _WIDE_ENOUGH = 600  # pixels
 _TOO_SMALL = 32
 _LONGEST_SET = 20_000  # characters
@@ -29,24 +31,9 @@ _CANDIDATE = re.compile(
     r"[\s,]*(?P<address>\S*[^\s,])(?:,+(?=\s|\Z)|\s*(?:(?P<size>\d{1,6}(?:\.\d{1,3})?)(?P<unit>[wx]))?[^,]*(?:,|\Z))"
 )
 _WORD = re.compile(r"1x1|[a-z]+")
-_STAND_INS = frozenset(
-    [
-        "1x1",
-        "blank",
-        "clear",
-        "empty",
-        "gray",
-        "grey",
-        "lazy",
-        "loader",
-        "loading",
-        "pixel",
-        "placeholder",
-        "spacer",
-        "transparent",
-    ]
-)
-_ALSO_THERE = frozenset(["default", "gif", "image", "img", "load", "product", "small", "thumb", "thumbnail"])
+_EMPTY = frozenset({"1x1", "blank", "clear", "empty", "gray", "grey", "pixel", "spacer", "transparent"})
+_STAND_INS = _EMPTY | {"lazy", "loader", "loading", "placeholder"}
+_ALSO_THERE = frozenset({"default", "gif", "image", "img", "load", "product", "small", "thumb", "thumbnail"})
 _SIZE = re.compile(r"\s*(\d{1,6})")
 
 
@@ -55,6 +42,12 @@ def picture_of(image: HtmlElement, base: str) -> str | None:
     if any(_is_tiny(image.get(name)) for name in ("width", "height")):
         return None
     return next(filter(None, (resolved(address, base) for address in _addresses(image))), None)
+
+
+def first_picture(element: HtmlElement, base: str) -> str | None:
+    """The address of the first picture in ``element``."""
+    images = islice(element.iter("img"), _MOST_IMAGES)
+    return next(filter(None, (picture_of(image, base) for image in images)), None)
 
 
 def _addresses(image: HtmlElement) -> Iterator[str]:

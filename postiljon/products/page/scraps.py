@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from .frames import Frame, frame_of
+from .texts import IN_LINE
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -18,43 +19,15 @@ _MOST_ELEMENTS = 500  # of one card
 _LONGEST = 3_000  # characters of its text
 _CENTS = re.compile(r"\d\d|[-–—]")
 _NOTED = frozenset({"img", "noscript", "meta", "link"})  # what has no text to read
-_IN_LINE = frozenset(
-    [
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "code",
-        "data",
-        "del",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Scrap:
-    """A piece of text on one line, and what its element says about it."""
+    """A piece of text on one line, and what its element says. ``head`` is the part before an element in it."""
 
     text: str
     frame: Frame
+    head: str = ""
 
 
 @dataclass(slots=True)
@@ -77,6 +50,7 @@ class _Pen:
     scraps: list[Scrap]
     frame: Frame
     words: list[str] = field(default_factory=list)
+    head: str = ""
     left: int = _LONGEST
 
     def write(self, text: str, frame: Frame) -> None:
@@ -85,15 +59,23 @@ class _Pen:
         self.words.append(text[: self.left])
         self.left -= min(len(text), self.left)
 
-    def write_cents(self, text: str) -> None:
-        """Writes digits that stand raised after a whole amount."""
+    def enter(self, element: HtmlElement, frame: Frame) -> None:
+        """Goes into an element, which may begin another part of the line."""
+        if frame.is_in_line and not self.head:
+            self.head = _folded(self.words)
+        if frame.is_cents and element.text:
+            self._write_mark(element.text)
+
+    def _write_mark(self, text: str) -> None:
+        """Writes a comma before digits that stand raised after a whole amount."""
         if "".join(self.words[-1:])[-1:].isdigit() and _CENTS.fullmatch(text.strip()):
             self.words.append(",")
 
     def end_line(self) -> None:
-        if text := " ".join("".join(self.words).split()):
-            self.scraps.append(Scrap(text, self.frame))
+        if text := _folded(self.words):
+            self.scraps.append(Scrap(text, self.frame, self.head if self.head != text else ""))
         self.words.clear()
+        self.head = ""
 
 
 def contents_of(card: HtmlElement) -> Contents | None:
@@ -112,21 +94,18 @@ def contents_of(card: HtmlElement) -> Contents | None:
             elements += 1
             if elements > _MOST_ELEMENTS or not pen.left:
                 return None
-            steps.extend(reversed([*_inside(item, frame, contents, pen)]))
+            pen.enter(item, frame)
+            steps.extend(reversed([*_inside(item, frame, contents)]))
     pen.end_line()
     return contents
 
 
-def _inside(
-    element: HtmlElement, frame: Frame, contents: Contents, pen: _Pen
-) -> Iterator[tuple[_Item, Frame]]:
+def _inside(element: HtmlElement, frame: Frame, contents: Contents) -> Iterator[tuple[_Item, Frame]]:
     """The text and the elements in ``element``, in order, with the ends of lines between them."""
     if element.tag in _NOTED:
         _note(element, frame, contents)
         return
     if element.text:
-        if frame.is_cents:
-            pen.write_cents(element.text)
         yield element.text, frame
     owns_text = _owns_text(element)
     for child in element:
@@ -140,7 +119,7 @@ def _child(child: HtmlElement, frame: Frame, *, owns_text: bool) -> Iterator[tup
     inner = frame if child.tag in _NOTED else frame_of(child, frame)
     if inner is None:
         yield None, frame
-    elif child.tag in _IN_LINE and (owns_text or frame.is_in_line) and (inner == frame or inner.is_cents):
+    elif child.tag in IN_LINE and (owns_text or frame.is_in_line) and (inner == frame or inner.is_cents):
         yield child, inner if inner.is_in_line else replace(inner, is_in_line=True)
     else:
         inner = replace(inner, is_in_line=False) if inner.is_in_line else inner
@@ -160,3 +139,7 @@ def _note(element: HtmlElement, frame: Frame, contents: Contents) -> None:
 def _owns_text(element: HtmlElement) -> bool:
     """Whether text stands in the element itself, so that what is in line with it belongs to it."""
     return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
+
+
+def _folded(words: list[str]) -> str:
+    return " ".join("".join(words).split())

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from postiljon.products.card_lines import furniture, is_block_title
+from postiljon.products.word_lists import pattern
 
 from .frames import HEADINGS
 from .marks import is_apart, parts_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_BESIDE = 60  # elements that are looked at, on each level
 _LONGEST_TITLE = 100  # characters
+_EDGES = " .…:‹›«»<>←→"
 _LITTLE = 120  # characters of text between the cards of a list that go with it
 _APART = frozenset({"aside", "dialog", "footer", "nav"})
 _ROLES = frozenset({"banner", "complementary", "contentinfo", "dialog", "navigation", "search"})
@@ -119,7 +121,8 @@ def _is_bare(element: HtmlElement) -> bool:
     text = text_of(element, _LONGEST_TITLE + 1)
     if not text:
         return next(element.iter(*_MEDIA), None) is None
-    return len(text) <= _LONGEST_TITLE and (is_block_title(text) or furniture(text) is not None)
+    is_control = pattern("controls").fullmatch(text.strip(_EDGES)) is not None
+    return len(text) <= _LONGEST_TITLE and (is_control or is_block_title(text) or furniture(text) is not None)
 
 
 def _is_article(element: HtmlElement) -> bool:

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_STYLES = frozenset(
+    {"b", "del", "em", "font", "i", "ins", "mark", "s", "small", "strike", "strong", "sub", "sup", "u"}
+)
+IN_LINE = _STYLES | {"abbr", "bdi", "bdo", "code", "data", "q", "span", "time", "tt", "var", "wbr"}
 SILENT = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "head", "object"})
+_WITHIN_LINES = IN_LINE | {"a"}
 
 
 def text_of(element: HtmlElement, most: int) -> str:
@@ -16,16 +21,17 @@ def text_of(element: HtmlElement, most: int) -> str:
     found: list[str] = []
     length = 0
     for piece in _pieces(element):
-        found.append(piece[:most])
-        length += len(piece)
+        ink = piece.strip()
+        found.append(piece if len(piece) <= most else f" {ink[:most]} ")
+        length += len(ink)
         if length > most:
             break
-    return " ".join("".join(found)[:most].split())
+    return " ".join("".join(found).split())[:most]
 
 
 def _pieces(element: HtmlElement) -> Iterator[str]:
     for each in element.iter():
         if isinstance(each.tag, str) and each.tag not in SILENT and each.text:
-            yield each.text
+            yield each.text if each.tag in _WITHIN_LINES else f" {each.text}"
         if each.tail and each is not element:
-            yield each.tail
+            yield each.tail if each.tag in _WITHIN_LINES else f" {each.tail}"

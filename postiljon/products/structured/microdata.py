@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from postiljon.products.page.texts import text_of
 
-from .things import PRODUCTS, Thing, kinds_of
+from .things import PRODUCTS, TEXT, Thing, kinds_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -17,26 +17,10 @@ _MOST_PRODUCTS = 300
 _MOST_ELEMENTS = 50_000  # that are looked at on one page
 _DEEPEST = 8  # things inside things
 _LONGEST = 5_000  # characters of a value
-_WANTED = frozenset(
-    [
-        "brand",
-        "description",
-        "hasVariant",
-        "highPrice",
-        "image",
-        "itemOffered",
-        "lowPrice",
-        "name",
-        "offers",
-        "price",
-        "priceCurrency",
-        "priceSpecification",
-        "priceType",
-        "referenceQuantity",
-        "thumbnailUrl",
-        "url",
-    ]
-)
+_LONGEST_OFFER = 200
+_PRICES = frozenset({"highPrice", "lowPrice", "price", "priceCurrency", "priceSpecification", "priceType"})
+_NAMES = frozenset({"description", "image", "name", "thumbnailUrl", "url"})
+_WANTED = _PRICES | _NAMES | {"hasVariant", "itemOffered", "offers", "referenceQuantity"}
 _ADDRESSES = {"a": "href", "link": "href", "area": "href", "img": "src", "source": "src", "object": "data"}
 _VALUES = {"time": "datetime", "data": "value", "meter": "value"}
 
@@ -85,7 +69,8 @@ def _thing(scope: HtmlElement, reader: _Reader, depth: int) -> Thing:
         value = _thing(element, reader, depth + 1) if is_thing and depth < _DEEPEST else _value(element)
         for name in names:
             values.setdefault(name, []).append(value)
-    return {"@type": sorted(_kinds(scope)), **values}
+    seen = {TEXT: text_of(scope, _LONGEST_OFFER)} if "price" in values else {}
+    return {"@type": sorted(_kinds(scope)), **seen, **values}
 
 
 def _properties(scope: HtmlElement, reader: _Reader) -> Iterator[HtmlElement]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from postiljon.products.amounts import currency_code, stated_amount
+from postiljon.products.money import money_in
+from postiljon.products.prices import read_price
 
-from .things import Thing, text_of, things_of
+from .things import TEXT, Thing, text_of, things_of
 
 _REGULAR = frozenset({"ListPrice", "StrikethroughPrice", "SRP", "MSRP", "RegularPrice"})
 _MOST_OFFERS = 500
@@ -31,6 +33,7 @@ class _Amounts:
     """Those of one offer. ``paid`` are two where it stands for several."""
 
     paid: tuple[tuple[Decimal, str], ...] = ()
+    is_from: bool = False
     regular: Decimal | None = None
     unread: str = ""
 
@@ -43,7 +46,7 @@ def offered(thing: Thing, currency: str) -> Offered:
     if not paid:
         return Offered(unread=next((offer.unread for offer in offers if offer.unread), ""))
     amount, code, regular = min(paid, key=lambda each: each[0])
-    is_from = len({each[0] for each in paid}) > 1
+    is_from = len({each[0] for each in paid}) > 1 or any(offer.is_from for offer in offers)
     return Offered(amount, code, regular if regular and regular > amount else None, is_from)
 
 
@@ -68,7 +71,16 @@ def _amounts(offer: Thing, page_currency: str) -> _Amounts:
     written = text_of(offer, "price", "lowPrice") or next(filter(None, map(_price, now)), "")
     paid = _read([written, text_of(offer, "highPrice")], currency)
     regular = max((amount for amount, _ in _read(map(_price, before), currency)), default=None)
-    return _Amounts(paid, regular, "" if paid or not re.search("[1-9]", written) else written)
+    is_unread = not paid and re.search("[1-9]", written)
+    return _Amounts(paid, bool(paid) and _begins_at(offer, paid[0]), regular, written if is_unread else "")
+
+
+def _begins_at(offer: Thing, paid: tuple[Decimal, str]) -> bool:
+    """Whether the words around a price say that it is the lowest: "from 2400 USD"."""
+    text = text_of(offer, TEXT)
+    amounts = money_in(text)
+    price = read_price(text[: amounts[0].end]) if amounts else None
+    return price is not None and price.is_from and (price.amount, price.currency) == paid
 
 
 def _price_type(specification: Thing) -> str:

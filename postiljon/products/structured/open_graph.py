@@ -24,6 +24,7 @@ _SALE = ("product:sale_price:amount", "product:sale_price")
 _REGULAR = ("product:original_price:amount", "product:original_price", "og:price:standard_amount")
 _CURRENCY = ("product:price:currency", "og:price:currency", "product:sale_price:currency")
 _PARTS = (" | ", " – ", " — ", " - ", " · ")  # what parts the name of a product from that of its shop
+_PRODUCTS = frozenset({"product", "product.item"})  # "product.group" is a list of them
 
 Tags = dict[str, str]
 
@@ -42,7 +43,7 @@ def tags_in(root: HtmlElement) -> Tags:
 
 def is_product_page(tags: Tags) -> bool:
     """Whether the page says of itself that it shows a product."""
-    return tags.get("og:type", "").lower().removeprefix("og:").startswith("product")
+    return tags.get("og:type", "").lower().removeprefix("og:") in _PRODUCTS
 
 
 def is_article_page(tags: Tags) -> bool:

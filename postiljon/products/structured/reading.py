@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from postiljon.products.descriptions import brief
 from postiljon.products.model import Product
 from postiljon.products.page.addresses import resolved
+from postiljon.products.page.pictures import first_picture
 from postiljon.products.same import filled_in, folded
 
 from . import open_graph
@@ -53,17 +54,19 @@ def _product(statement: Statement, statements: Statements, url: str) -> Product 
     image = next(
         filter(None, (resolved(each, url) for each in addresses_of(thing, ("image", "thumbnailUrl")))), None
     )
-    is_known = statements.is_product_page and address and image and not statement.is_related
-    if not 0 < len(name) <= _LONGEST_NAME or not (price.amount or price.unread or is_known):
-        return None
     is_own = statements.is_product_page and not statement.is_related
+    is_priced = price.amount or price.unread
+    if not 0 < len(name) <= _LONGEST_NAME or not (is_priced or (is_own and address and image)):
+        return None
+    if is_own and not image and statement.element is not None:
+        image = first_picture(statement.element, url)
     return Product(
         name=name,
         description=brief(text_of(thing, "description")),
         price=price.amount,
         regular_price=price.regular,
         currency=price.currency or None,
-        url=address or (url or None if is_own else None),
+        url=address or (url if is_own else None) or None,
         image=image,
         source=statement.source,
         price_from=price.is_from,

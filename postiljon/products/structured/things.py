@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 
+TEXT = "@text"  # where microdata keeps what its reader sees of an offer
 Thing = Mapping[str, object]
 
 PRODUCTS = frozenset({"Product", "ProductGroup", "ProductModel", "IndividualProduct", "SomeProducts"})
