@@ -28,6 +28,11 @@ class Between:
         return [at for at, row in enumerate(self.rows) if row.kind is Kind.TEXT]
 
     @property
+    def is_name_alone(self) -> bool:
+        """Whether the card below has a name and no description."""
+        return len(self.texts) == 1
+
+    @property
     def has_room(self) -> bool:
         """Whether a text may belong to the card above, as the card below has its name all the same."""
         return len(self.texts) > (0 if self.before_priced_name else 1)
@@ -57,17 +62,22 @@ def split_at(between: Between, tail: Sequence[Row]) -> int:
     return texts[0] if any(row.kind is Kind.BADGE for row in tail) else 0
 
 
-def tail_length(betweens: Sequence[Between], tail: Sequence[Row], below: Row | None) -> int:
-    """How many rows after the last price still belong to its card. ``below`` is the row after ``tail``."""
+def tail_length(betweens: Sequence[Between], over: Between, tail: Sequence[Row], below: Row | None) -> int:
+    """How many rows after the last price still belong to its card.
+
+    ``over`` is what stands over that price, ``below`` the row after ``tail``.
+    """
+    may_describe = all(between.has_room for between in betweens)
     kept = 0
-    described = not all(between.has_room for between in betweens)
     for at, row in enumerate(tail):
         following = tail[at + 1] if at + 1 < len(tail) else below
-        ends_card = following is None or following.spaced or following.kind is Kind.FURNITURE
-        fits = row.kind is Kind.BADGE or (row.kind is Kind.TEXT and not described and not is_paragraph(row))
+        closed = following is not None and following.spaced
+        describes = row.kind is Kind.TEXT and not is_paragraph(row)
+        fits = row.kind is Kind.BADGE or (describes and (may_describe or (closed and over.is_name_alone)))
+        ends_card = closed or following is None or following.kind is Kind.FURNITURE
         if row.kind is not Kind.FURNITURE and not (fits and ends_card and not row.spaced):
             break
-        described = described or row.kind is Kind.TEXT
+        may_describe = may_describe and row.kind is not Kind.TEXT
         kept = at + 1
     return kept
 
@@ -127,7 +137,7 @@ def _extra(rows: Sequence[Row], own: Sequence[int], betweens: Sequence[Between])
     if len(own) <= max(expected, 1) or repeats_name(texts):
         return 0
     if expected > 1:
-        return len(own) - expected
+        return 1
     is_pair = _describes(texts[-1]) or repeats_name(texts[-2:]) or (not expected and rows[own[-2]].spaced)
     return len(own) - (2 if is_pair else 1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache, lru_cache
@@ -21,7 +22,7 @@ _DISCOUNT = re.compile(r"(?:(?:tot|up to|bis zu|jusqu'à)\s)?[-–−]?\s?\d{1,2
 _BUNDLE = re.compile(r"\d\s?\+\s?\d(?:\s\w+)?|\d\s(?:voor|for|für|pour)\s\d|\d\s?=\s?\d", re.IGNORECASE)
 _STAR = re.compile(r"[★☆⭐✭✩✰]")
 _SCORE = re.compile(
-    r"\d(?:[.,]\d{1,2})?\s?(?:/|van|von|of|sur|out of|uit)\s?(?:5|10)"
+    r"\d{1,2}(?:[.,]\d{1,2})?\s?(?:/|van|van de|von|of|sur|out of|uit)\s?(?:5|10)"
     r"|\d[.,]\d{1,2}\s?\(\d{1,6}\)|\(\d{1,6}\)|\d[.,]\d{1,2}",
     re.IGNORECASE,
 )
@@ -31,6 +32,10 @@ _UNKNOWN = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d[\d.,:/%-]*")
+_NOT_HYPHENED = re.compile(r"(?!-)")
+_VALUE = re.compile(r"\s?(?:[:#]|n[°o]?\.?\s?\d|\d)", re.IGNORECASE)
+_SMALL_NUMBERS = re.compile(r"[-–−+]?\s?\d{1,3}(?:\s?[-–−+])?")
+_TIMES = re.compile(r"\d\s?[x×]\s?(?:[€£$]|\d{1,5}[.,]\d\d)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*$")
 _SENTENCES = re.compile(r"[.!?…]['\"”’»)]*\s+(?=[\"'“‘«]?[A-ZÀ-Þ])")
 _LIST_MARK = re.compile(r"\s*(?:[-*–•·◦▪‣✓✔]|\d{1,2}[.)]|[a-z]\))\s+\S")
@@ -47,11 +52,13 @@ _FURNITURE = (
     ("saving", "saving note"),
     ("rating", "rating"),
     ("quantity", "quantity field"),
+    ("variants", "choice of variants"),
     ("article_number", "article number"),
 )
-_OPENERS = tuple(
-    each for each in _FURNITURE if each[0] in {"delivery", "shipping", "quantity", "article_number"}
-)
+# Lines that begin so are furniture whatever follows; of the second kind only with a value behind it:
+# "Size 42" and "Size: large", but not "Size matters".
+_OPENERS = tuple(each for each in _FURNITURE if each[0] in {"delivery", "shipping"})
+_OPENERS_OF_VALUES = tuple(each for each in _FURNITURE if each[0] in {"quantity", "article_number"})
 
 
 class Kind(Enum):
@@ -87,7 +94,7 @@ class Look:
 def look_at(text: str, crown: str = "") -> Look:
     """What ``text``, one line, is. ``crown`` is the currency that "kr" stands for."""
     text = " ".join(text.split())
-    if len(text) > _LONGEST or _LIST_MARK.match(text):
+    if len(text) > _LONGEST or (_LIST_MARK.match(text) and any(map(str.isalpha, text))):
         return Look(Kind.PROSE)
     return _known(text) or _priced(text, crown) or _worded(text)
 
@@ -98,8 +105,8 @@ def is_badge(text: str) -> bool:
     if rest in _badges() or _BUNDLE.fullmatch(rest):
         return True
     without = _DISCOUNT.sub("", text)
-    leftover = pattern("discounts", "saving", "badges").sub("", without).strip(_EDGES)
-    return without != text and not leftover
+    leftover = pattern("discounts", "discount_calls", "badges").sub("", without).strip(_EDGES)
+    return without != text and not leftover and not text.startswith("(")
 
 
 def is_block_title(text: str) -> bool:
@@ -142,7 +149,11 @@ def looks_like_name(text: str) -> bool:
 
 def furniture(text: str) -> str | None:
     """Why a line is a part of a card's machinery, or None."""
-    return _surely_furniture(text) or next((why for kind, why in _OPENERS if _opens_with(kind, text)), None)
+    if why := _surely_furniture(text):
+        return why
+    if len(text) > 70 or ends_sentence(text):
+        return None
+    return _opener(_OPENERS, _NOT_HYPHENED, text) or _opener(_OPENERS_OF_VALUES, _VALUE, text)
 
 
 def _surely_furniture(text: str) -> str | None:
@@ -153,18 +164,21 @@ def _surely_furniture(text: str) -> str | None:
     return _made_of_phrases(text)
 
 
-def _opens_with(kind: str, text: str) -> bool:
-    return len(text) <= 70 and not ends_sentence(text) and pattern(kind).match(text.strip(_EDGES)) is not None
+def _opener(kinds: Sequence[tuple[str, str]], following: re.Pattern[str], text: str) -> str | None:
+    """The reason of the kind of phrase that a line begins with, if what follows the phrase is fitting."""
+    text = text.strip(_EDGES)
+    found = ((pattern(kind).match(text), why) for kind, why in kinds)
+    return next((why for match, why in found if match and following.match(text, match.end())), None)
 
 
 def _known(text: str) -> Look | None:
     if not any(map(str.isalnum, text)):
-        return Look(Kind.UNKNOWN_PRICE) if _UNKNOWN.fullmatch(text) else None
+        return Look(Kind.UNKNOWN_PRICE) if _UNKNOWN.fullmatch(text) else _sign(text)
     if is_badge(text):
         return Look(Kind.BADGE, badge=text)
     if pattern("on_request").fullmatch(text.strip(_EDGES)) or _UNKNOWN.fullmatch(text):
         return Look(Kind.UNKNOWN_PRICE)
-    return None
+    return Look(Kind.FURNITURE, "quantity field") if _SMALL_NUMBERS.fullmatch(text) else None
 
 
 def _priced(text: str, crown: str) -> Look | None:
@@ -172,19 +186,36 @@ def _priced(text: str, crown: str) -> Look | None:
     found = money_in(text, crown)
     if not found:
         return None
+    if _is_instalment(text):
+        return Look(Kind.FURNITURE, "instalment note")
     rest = without_prices(text, crown).strip(_EDGES)
     price = read_price(text, crown)
-    if not rest or is_badge(rest) or furniture(rest):
-        return (
-            Look(Kind.PRICE, badge=_badge_beside(text, rest, found[0].start))
-            if price
-            else _unpriced(text, rest)
-        )
+    if price is None and pattern("shipping").search(text) and not ends_sentence(text):
+        return Look(Kind.FURNITURE, "shipping note", is_sure=True)
+    if not rest or is_badge(rest) or furniture(rest) or (price is None and _is_size(rest)):
+        return Look(Kind.PRICE, badge=_badge_beside(text, rest, found[0].start)) if price else _unpriced(text)
     name = text[: text.find(rest) + len(rest)] if rest in text else rest
     ends_with_price = not any(map(str.isalnum, text[found[-1].end :].replace(rest, "")))
-    if price and looks_like_name(name) and ends_with_price and text.strip().startswith(rest[:5]):
+    is_name = looks_like_name(name) and not _from_how_many().match(name)
+    if price and is_name and ends_with_price and text.strip().startswith(rest[:5]):
         return Look(Kind.PRICED_NAME, name=name.strip(_EDGES_BUT_BRACKETS))
-    return Look(Kind.PROSE)
+    return Look(Kind.PROSE, "price note" if len(text) <= _LONGEST_NAME and not ends_sentence(text) else "")
+
+
+def _is_instalment(text: str) -> bool:
+    is_one = pattern("instalments").search(text) is not None or _TIMES.search(text) is not None
+    return is_one and len(text) <= _LONGEST_NAME and not ends_sentence(text)
+
+
+def _is_size(text: str) -> bool:
+    """Whether there is nothing but a size in it: "Content: 0.75 litre"."""
+    left = pattern("contents").sub(" ", size_pattern().sub(" ", text))
+    return not any(map(str.isalpha, left))
+
+
+def _sign(text: str) -> Look | None:
+    """A line of bare signs; stars and what draws a line are known elsewhere."""
+    return Look(Kind.FURNITURE, "sign") if len(text) <= 3 and not _STAR.search(text) else None
 
 
 def _badge_beside(text: str, rest: str, first_amount: int) -> str:
@@ -197,17 +228,17 @@ def _badge_beside(text: str, rest: str, first_amount: int) -> str:
     return sign + rest if rest and is_badge(rest) else ""
 
 
-def _unpriced(text: str, rest: str) -> Look:
-    """Amounts that are no price: per kilo, saved, or what one must spend to have it sent free."""
-    if pattern("shipping").search(text):
-        return Look(Kind.FURNITURE, "shipping note", is_sure=True)
-    is_saving = pattern("saving").search(text) or rest or text.strip().startswith(("-", "−"))
+def _unpriced(text: str) -> Look:
+    """Amounts that are no price: saved, or per kilo."""
+    is_saving = pattern("saving").search(text) or text.strip().startswith(("-", "−"))
     return Look(Kind.FURNITURE, "saving note") if is_saving else Look(Kind.BASE_PRICE)
 
 
 def _worded(text: str) -> Look:
     if pattern("before", "now", "from", "plain").fullmatch(text.strip(_EDGES)):
         return Look(Kind.LABEL)
+    if pattern("per").fullmatch(text.strip(_EDGES)):
+        return Look(Kind.FURNITURE, "base price")
     if why := furniture(text):
         return Look(Kind.FURNITURE, why, is_sure=bool(_surely_furniture(text)) and not text.isalpha())
     if is_block_title(text):
@@ -233,6 +264,19 @@ def _made_of_phrases(text: str) -> str | None:
 @cache
 def _badges() -> frozenset[str]:
     return frozenset(word.casefold() for word in word_list("badges"))
+
+
+@cache
+def _from_how_many() -> re.Pattern[str]:
+    """How a line begins that has another price for many: "From 2 pieces"."""
+    return re.compile(rf"{alternatives(word_list('from'))}\s?\d", re.IGNORECASE)
+
+
+@cache
+def size_pattern() -> re.Pattern[str]:
+    """A number with a unit: "100 ml"."""
+    units = alternatives(word_list("units")).replace(r"(?<!\w)", r"(?<![^\W\d_])", 1)
+    return re.compile(rf"(?<!\w)\d{{1,5}}(?:[.,]\d{{1,3}})?[\s-]?(?i:{units})")
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .card_bounds import MOST_TEXTS, Between, head, is_paragraph, split_at, tail_length, title_over
-from .card_lines import Kind, looks_like_name
+from .card_lines import Kind, is_sentence, looks_like_name
 from .rows import ANCHORS, PRICELIKE, Row
 
 _Cluster = tuple[int, int]  # the rows of one price: first, and one after the last
@@ -81,7 +81,7 @@ def _runs(rows: Sequence[Row], clusters: Sequence[_Cluster]) -> Iterator[list[_C
     """Clusters with nothing but cards between them; a title, or a paragraph, begins another block."""
     run: list[_Cluster] = []
     for cluster in clusters:
-        if run and _parts(rows[run[-1][1] : cluster[0]]):
+        if run and _parts(rows[run[-1][1] : cluster[0]], rows[cluster[0]]):
             yield run
             run = []
         run.append(cluster)
@@ -89,10 +89,16 @@ def _runs(rows: Sequence[Row], clusters: Sequence[_Cluster]) -> Iterator[list[_C
         yield run
 
 
-def _parts(between: Sequence[Row]) -> bool:
+def _parts(between: Sequence[Row], price: Row) -> bool:
     texts = [row for row in between if row.kind is Kind.TEXT]
     goes_on = any(map(is_paragraph, texts[:-1])) or any(row.kind is Kind.TITLE for row in between)
-    return goes_on or len(texts) > MOST_TEXTS + 1
+    return goes_on or len(texts) > MOST_TEXTS + 1 or _has_heading(texts, price)
+
+
+def _has_heading(texts: Sequence[Row], price: Row) -> bool:
+    """Whether the first of the texts between two cards stands on its own, though the lines of a card do not."""
+    alone = len(texts) > 1 and texts[0].spaced and texts[1].spaced and not price.spaced
+    return alone and not is_sentence(texts[0].text)
 
 
 def _block(rows: Sequence[Row], run: Sequence[_Cluster], start: int, end: int) -> tuple[Block, int]:
@@ -116,7 +122,8 @@ def _bounds(rows: Sequence[Row], run: Sequence[_Cluster], first: int, end: int) 
     """The row that each card begins with, and the one after the last card."""
     betweens = [_between(rows, above, below) for above, below in pairwise(run)]
     tail = rows[run[-1][1] : end]
-    kept = tail_length(betweens, tail, rows[end] if end < len(rows) else None)
+    over = betweens[-1] if betweens else Between(rows[first : run[-1][0]])
+    kept = tail_length(betweens, over, tail, rows[end] if end < len(rows) else None)
     splits = [
         above[1] + split_at(between, tail[:kept]) for above, between in zip(run, betweens, strict=False)
     ]

@@ -10,7 +10,7 @@ from postiljon.articles.model import Line, Noise, Question
 from .card_lines import Kind, ends_sentence
 from .cards import Block, Card, blocks_in
 from .model import Product
-from .money import crown_of
+from .money import crown_of, currency_of
 from .naming import Naming, naming_of, repeats_name
 from .prices import Price, read_price
 from .rows import Row, rows_of
@@ -47,8 +47,9 @@ def cut(lines: tuple[Line, ...]) -> Cut:
     All products are one list in the order of the page; an empty line that is marked as the place of the
     products stands in the rest where the first block of them was. Amounts in running text are no products.
     """
-    crown = crown_of("\n".join(line.text for line in lines))
-    rows = rows_of(lines, crown)
+    text = "\n".join(line.text for line in lines)
+    crown = crown_of(text)
+    rows = rows_of(lines, crown, currency_of(text, crown))
     found = _Findings()
     place: int | None = None
     for block in blocks_in(rows):
@@ -83,7 +84,7 @@ def _take_card(card: Card, naming: Naming, crown: str, found: _Findings) -> None
     priced = card.of(Kind.PRICED_NAME)
     texts = [*priced, *card.texts]
     price_rows = card.of(Kind.PRICED_NAME, Kind.PRICE, Kind.LABEL, Kind.BASE_PRICE)
-    price = read_price("\n".join(row.text for row in price_rows), crown)
+    price = read_price("\n".join(row.money for row in price_rows), crown)
     unread = None if price else next((row for row in card.of(Kind.UNKNOWN_PRICE, Kind.BASE_PRICE)), None)
     source = texts[naming.name_at]
     found.products.append(_product(naming, price, card, unread, source))

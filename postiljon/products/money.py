@@ -12,10 +12,16 @@ from .word_lists import alternatives, word_file
 
 _GROUPS = r"[1-9]\d{0,2}(?:[.,'’\u00a0\u202f\u2009]\d{3}){1,3}(?:[.,]\d{2})?"
 _SPACED_GROUPS = r"[1-9]\d{0,2}(?: \d{3}){1,3}[.,]\d{2}"
+_ALONE_GROUPS = (
+    r"(?:(?<!.)|(?<=[€£$] ))[1-9]\d{0,2}(?: \d{3}){1,3}(?![.,]?\d)"  # "1 299 €": no name before it
+)
 _NO_CENTS = r"(?:[.,:][-–—]{1,2})?"
-_AMOUNT = rf"(?<![\d.,])(?:{_GROUPS}|{_SPACED_GROUPS}|\d{{1,9}}(?:[.,]\d{{1,2}})?)(?!\d|[.,]\d){_NO_CENTS}"
+_AMOUNT = (
+    rf"(?<!\d)(?<!\d[.,])(?:{_GROUPS}|{_SPACED_GROUPS}|\d{{1,9}}(?:[.,]\d{{1,2}})?)(?!\d|[.,]\d){_NO_CENTS}"
+)
 _SPACE = r"[ \t\u00a0\u202f\u2009]?"
 _DASH = r"\s?[-–—]\s?"
+_BARE_AMOUNT = re.compile(rf"(?:{_GROUPS}|\d{{1,6}})(?:[.,](?:\d{{2}}|[-–—]{{1,2}}))?")
 _LAST_OF_RANGE = re.compile(rf"{_DASH}({_AMOUNT})(?!\s?[\w%])")
 _FIRST_OF_RANGE = re.compile(rf"(?:^|(?<=\s))({_AMOUNT}){_DASH}$")
 _CENTS = re.compile(r"[.,](\d{1,2})$")
@@ -35,6 +41,23 @@ class Money:
 def money_in(text: str, crown: str = "") -> tuple[Money, ...]:
     """The amounts in ``text`` in order, "€ 10 - 20" as two. ``crown`` is what "kr" stands for, if not the usual."""
     return tuple(money for found in _pattern().finditer(text) for money in _amounts(found, text, crown))
+
+
+def is_amount(text: str) -> bool:
+    """Whether ``text`` is a number as prices are written, and nothing else."""
+    return len(text) <= _LONGEST_AMOUNT and _BARE_AMOUNT.fullmatch(text) is not None
+
+
+def is_currency(text: str) -> bool:
+    """Whether ``text`` is the sign or the name of a currency, and nothing else."""
+    tables = word_file("currencies")
+    return text in tables["signs"] or text in tables["words"]
+
+
+def currency_of(text: str, crown: str = "") -> str:
+    """The currency of the first amount in ``text``; "" when there is none."""
+    found = _pattern().search(text)
+    return _currency(found["before"] or found["after"], crown) if found else ""
 
 
 def crown_of(text: str) -> str:
@@ -83,7 +106,7 @@ def _pattern() -> re.Pattern[str]:
     sign = rf"(?:{signs}|(?<![^\W\d_])(?:{'|'.join(map(re.escape, words))})(?![^\W\d_]))"
     code = rf"(?:{_SPACE}(?P<code>(?-i:{codes}))(?![^\W\d_])(?!\s?\d))?"  # "$19.99 CAD"
     before = rf"(?P<before>{sign}){_SPACE}(?P<first>{_AMOUNT}){code}"
-    after = rf"(?P<second>{_AMOUNT}){_SPACE}(?P<after>{sign})"
+    after = rf"(?P<second>{_ALONE_GROUPS}|{_AMOUNT}){_SPACE}(?P<after>{sign})"
     return re.compile(f"{before}|{after}", re.IGNORECASE)
 
 

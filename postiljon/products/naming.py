@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from .card_lines import is_picture_label
-from .word_lists import alternatives, word_list
+from .card_lines import is_picture_label, size_pattern
 
+_EMPHASIS = re.compile(r"^(\*\*|__|~~|[*_])(?=\S)(.+)(?<=\S)\1$")
 _LINKING = " \t\u00a0-–—:,|·•"
 
 
@@ -28,7 +28,7 @@ def naming_of(texts: Sequence[str], *, brands: Collection[str] = (), repeats: bo
 
     ``brands`` are first lines that several cards share; ``repeats`` says that other cards have the name twice.
     """
-    texts = [" ".join(text.split()) for text in texts]
+    texts = [_EMPHASIS.sub(r"\2", " ".join(text.split())) for text in texts]
     first = _first_name(texts, brands, repeats=repeats)
     name, description = _split(texts[first:])
     return Naming(name, description or None, first, tuple(range(first)) if first else ())
@@ -84,7 +84,4 @@ def _rest_after(name: str, text: str) -> str | None:
 
 @cache
 def _size_pattern() -> re.Pattern[str]:
-    units = alternatives(word_list("units")).replace(r"(?<!\w)", r"(?<![^\W\d_])", 1)
-    return re.compile(
-        rf"(?P<size>(?<!\w)\d{{1,5}}(?:[.,]\d{{1,3}})?[\s-]?(?i:{units})\)?)[,.]?\s+(?=[\"'“‘«]?[A-ZÀ-Þ])"
-    )
+    return re.compile(rf"(?P<size>{size_pattern().pattern}\)?)[,.]?\s+(?=[\"'“‘«]?[A-ZÀ-Þ])")

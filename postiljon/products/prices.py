@@ -15,6 +15,7 @@ from .word_lists import alternatives, pattern, word_list
 _NEAR = 80  # characters around an amount in which the words stand that say what it is
 _EDGES = " \t()[]*/|:;,.–—-−+=~≈¹²³•·"
 _GLUED_MINUS = re.compile(r"(?:^|\s)[-−]$")
+_BARE_PRICE = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]?\d{3}){0,2}[.,](?:\d{2}|[-–—]{1,2})(?![\d%])")
 _PIECE = re.compile(r"\s*\*?\s*\(?(?:/\s?|per\s)[^\W\d_]+\.?", re.IGNORECASE)
 
 
@@ -72,6 +73,13 @@ def without_prices(text: str, crown: str = "") -> str:
         end = spot.money.end
     left.append(_without_unit(text[end:]) if end else text)
     return " ".join(pattern("vat").sub(" ", " ".join(left)).split()).strip(_EDGES)
+
+
+def with_currency(text: str, currency: str) -> str | None:
+    """A line of bare amounts with ``currency`` before each: "Was 349.00 Now 279.00", "89,-". None for other lines."""
+    if not currency or len(text) > _NEAR or not _bare_prices().fullmatch(text.strip()):
+        return None
+    return _BARE_PRICE.sub(rf"{currency} \g<0>", text)
 
 
 def _spots(text: str, crown: str) -> Iterator[_Spot]:
@@ -152,6 +160,19 @@ def _label(kind: str) -> re.Pattern[str]:
 
 
 @cache
+def _bare_prices() -> re.Pattern[str]:
+    """Labels with bare amounts behind them, or one amount that ends in a dash for the cents."""
+    label = alternatives(
+        [phrase for kind in ("from", "before", "now", "plain") for phrase in word_list(kind)]
+    )
+    amount = _BARE_PRICE.pattern
+    return re.compile(
+        rf"(?:{label}\s?:?\s?{amount}\s{{0,3}}[/|,]?\s{{0,3}}){{1,3}}|\d{{1,6}}[.,][-–—]{{1,2}}",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def _range() -> re.Pattern[str]:
     return re.compile(rf"\s{{0,3}}(?:[-–—−]|{alternatives(word_list('to'))})\s{{0,3}}", re.IGNORECASE)
 
@@ -165,9 +186,14 @@ def _equals_unit() -> re.Pattern[str]:
 @cache
 def _per_unit() -> re.Pattern[str]:
     """A size right after an amount: "/ kg", "per 100 ml"."""
-    per, unit = alternatives(word_list("per")), _glued(word_list("base_units"))
+    per, unit, number = (
+        alternatives(word_list("per")),
+        _glued(word_list("base_units")),
+        r"\d{1,4}(?:[.,]\d{1,3})?",
+    )
     return re.compile(
-        rf"\s?\*?\s?\(?(?:/|{per})\s?(?:\d{{1,4}}(?:[.,]\d{{1,3}})?\s?)?{unit}\)?", re.IGNORECASE
+        rf"\s?\*?\s?\(?(?:/|{per})\s?(?:(?:{number}\s?)?{unit}|{number}\s?[^\W\d_]{{1,12}}\.?)\)?",
+        re.IGNORECASE,
     )
 
 

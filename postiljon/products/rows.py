@@ -9,6 +9,8 @@ from itertools import pairwise
 from postiljon.articles.model import Line
 
 from .card_lines import Kind, Look, ends_sentence, is_sentence, look_at, looks_like_name
+from .money import is_amount, is_currency
+from .prices import with_currency
 
 ANCHORS = {Kind.PRICE, Kind.UNKNOWN_PRICE, Kind.BASE_PRICE, Kind.PRICED_NAME}
 PRICELIKE = ANCHORS | {Kind.LABEL}
@@ -24,6 +26,7 @@ class Row:
     line: Line
     look: Look
     spaced: bool
+    money: str  # its text, with a currency where the shop leaves it to the reader
 
     @property
     def kind(self) -> Kind:
@@ -36,15 +39,27 @@ class Row:
         return self.line.text.strip()
 
 
-def rows_of(lines: Sequence[Line], crown: str) -> list[Row]:
-    """The lines that are not blank, as rows."""
+def rows_of(lines: Sequence[Line], crown: str, currency: str = "") -> list[Row]:
+    """The lines that are not blank, as rows. ``currency`` is what the text counts in, "" for unknown."""
     rows: list[Row] = []
     spaced = True
-    for line in lines:
+    for at, line in enumerate(lines):
         if line.text.strip():
-            rows.append(Row(line, look_at(line.text, crown), spaced))
+            money = with_currency(line.text, currency) or _with_neighbour(lines, at, currency) or line.text
+            rows.append(Row(line, look_at(money, crown), spaced, money))
         spaced = not line.text.strip()
     return _as_cards_show(_as_wrapped(rows))
+
+
+def _with_neighbour(lines: Sequence[Line], at: int, currency: str) -> str | None:
+    """A bare amount with the currency that stands alone on the line over or under it, or one over a button."""
+    text = lines[at].text.strip()
+    if not is_amount(text):
+        return None
+    near = [lines[at + step].text.strip() for step in (-1, 1) if 0 <= at + step < len(lines)]
+    sign = next((sign for sign in near if is_currency(sign)), None)
+    over_button = look_at(near[-1]).why == "button" and not text.isdigit()
+    return f"{sign or currency} {text}" if sign or (currency and over_button) else None
 
 
 def _as_wrapped(rows: Sequence[Row]) -> list[Row]:
@@ -76,11 +91,22 @@ def _as_cards_show(rows: Sequence[Row]) -> list[Row]:
 def _in_context(rows: Sequence[Row], at: int) -> Row:
     """A row as its neighbours show it: a name with a title's word in it, a description as long as a paragraph."""
     row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+    above = rows[at - 1] if at and not row.spaced else None
+    if above and _is_note(row, above):
+        return replace(row, look=Look(Kind.FURNITURE, row.look.why or "rating"))
     if below is None or below.spaced or below.kind not in ANCHORS:
         return row
     is_title_like_name = row.kind is Kind.TITLE and not row.spaced
     is_name = row.kind is Kind.TITLE and row.spaced and below.kind is not Kind.PRICED_NAME
     return _as_text(row) if is_title_like_name or is_name or _is_long_description(rows, at) else row
+
+
+def _is_note(row: Row, above: Row) -> bool:
+    """Whether a row says more about the price over it ("3 for € 10"), or is the score under the word "Rating"."""
+    if row.kind is Kind.BADGE:
+        return above.look.why == "rating" and row.text.rstrip(" %").isdigit()
+    is_about_price = row.kind is Kind.PROSE and row.look.why == "price note"
+    return is_about_price and above.kind in {*PRICELIKE, Kind.FURNITURE}
 
 
 def _is_long_description(rows: Sequence[Row], at: int) -> bool:

@@ -60,6 +60,14 @@ def test_every_line_of_the_texts_has_one_fate(name: str) -> None:
         (["Zomer juni 2021", "Theepot", "€ 12"], "Theepot", None, None),
         (["Theepot", "★★★★☆", "(12)", "€ 12", "Op voorraad", "In winkelwagen"], "Theepot", None, None),
         (["Theepot", "Special Price", "€ 12", "Regular Price", "€ 15"], "Theepot", None, None),
+        (["Theepot", "Bespaar 20%", "€ 12"], "Theepot", None, "Bespaar 20%"),
+        (["Theepot", "€ 12", "(Je bespaart 20%)"], "Theepot", None, None),
+        (["Theepot", "Waardering:", "94%", "€ 12"], "Theepot", None, None),
+        (["Theepot", "5 kleuren", "€ 12", "- 1 +"], "Theepot", None, None),
+        (["Theepot", "Inhoud: 0,8 liter (€ 15 / 1 liter)", "€ 12"], "Theepot", None, None),
+        (["Nu te koop:", "Theepot", "€ 12"], "Theepot", None, None),
+        (["Taille-crayon", "Sous-vêtement compris", "€ 12"], "Taille-crayon", "Sous-vêtement compris", None),
+        (["**Theepot**", "€ 12"], "Theepot", None, None),
     ],
 )
 def test_one_card(texts: list[str], name: str, description: str | None, badge: str | None) -> None:
@@ -142,6 +150,67 @@ def test_an_old_price_on_its_own_line() -> None:
 
 
 @pytest.mark.parametrize(
+    ("texts", "amount", "regular"),
+    [
+        (["Van 34,95 Voor 29,95"], "29.95", "34.95"),
+        (["Adviesprijs: 34,95", "€ 29,95"], "29.95", "34.95"),
+        (["29,-"], "29", None),
+        (["€", "29,95"], "29.95", None),
+        (["29,95", "€"], "29.95", None),
+        (["29,95", "In winkelwagen"], "29.95", None),
+    ],
+)
+def test_amounts_without_a_sign_are_in_the_currency_of_the_page(
+    texts: list[str], amount: str, regular: str | None
+) -> None:
+    teapot = cut_text("Thee", "", PROSE, "", "Theepot", *texts, "", "Kopje", "€ 5", "", PROSE).products[0]
+    assert (str(teapot.price), teapot.currency) == (amount, "EUR")
+    assert (str(teapot.regular_price) if teapot.regular_price else None) == regular
+
+
+def test_without_any_currency_on_the_page_a_number_is_no_price() -> None:
+    assert cut_text("Thee", "", PROSE, "", "Theepot", "Van 34,95 Voor 29,95", "", PROSE).products == ()
+
+
+def test_a_heading_between_two_groups_of_cards_is_a_title() -> None:
+    lines = ["Voor de kok", "", "Lepel", "€ 12", "Theepot", "Van gietijzer", "€ 15", "", "Voor de lezer", ""]
+    result = cut_text("Thee", "", PROSE, "", *lines, "Lamp", "€ 5", "", PROSE)
+    assert [(product.name, product.description) for product in result.products] == [
+        ("Lepel", None),
+        ("Theepot", "Van gietijzer"),
+        ("Lamp", None),
+    ]
+    assert [each.text for each in result.noise] == ["Voor de kok", "Voor de lezer"]
+
+
+def test_a_line_that_ends_the_block_describes_the_last_card() -> None:
+    products = cut_text(
+        "Thee", "", PROSE, "", "Theepot", "€ 12", "Kopje", "€ 5", "Set van drie", "", "Zo giet je", "", PROSE
+    ).products
+    assert products[1].description == "Set van drie"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "3 voor € 30",
+        "of 3 x € 4 zonder kosten",
+        "or 4 interest-free payments of €3.00",
+        "Vanaf 2 stuks € 11,50",
+    ],
+)
+def test_what_more_is_said_of_a_price_parts_no_cards(note: str) -> None:
+    result = cut_text(
+        "Thee", "", PROSE, "", "Theepot", "€ 12", note, "In winkelwagen", "Kopje", "€ 5", "", PROSE
+    )
+    assert [(product.name, str(product.price)) for product in result.products] == [
+        ("Theepot", "12"),
+        ("Kopje", "5"),
+    ]
+    assert [each.text for each in result.noise] == [note, "In winkelwagen"]
+
+
+@pytest.mark.parametrize(
     "text", ["Prijs op aanvraag", "€ ??", "Price on request", "Preis auf Anfrage", "Prix sur demande"]
 )
 def test_a_price_that_cannot_be_read_is_asked_for(text: str) -> None:
@@ -180,6 +249,13 @@ def test_a_base_price_alone_is_no_price() -> None:
         ("Add to Wish List", "wish-list button"),
         ("Toevoegen aan verlanglijst", "wish-list button"),
         ("Aantal", "quantity field"),
+        ("+ 12 maten", "choice of variants"),
+        ("Tijdelijk niet op voorraad", "stock note"),
+        ("Gewaardeerd 4.80 uit 5", "rating"),
+        ("8,9 / 10", "rating"),
+        ("ou 3 x 4,00 € sans frais", "instalment note"),
+        ("Houd me op de hoogte", "button"),
+        ("%", "sign"),
         ("Art.nr. 12-345", "article number"),
     ],
 )

@@ -42,7 +42,7 @@ ONE_PRICE = {
     "199,00 kr": price("199.00", "SEK"),
     "kr. 199,-": price("199", "SEK"),
     "49,90 zł": price("49.90", "PLN"),
-    "1 299 Kč": price("299", "CZK"),  # a plain space parts thousands only where cents follow
+    "1 299 Kč": price("1299", "CZK"),
     "€ 0,99": price("0.99"),
     "€ 12,5": price("12.5"),
     "Prijs: € 12,95": price("12.95"),
@@ -56,6 +56,11 @@ ONE_PRICE = {
 TWO_PRICES = {
     "Van € 24,90 voor € 22,95": price("22.95", regular="24.90"),
     "statt 24,90 € jetzt 19,90 €": price("19.90", regular="24.90"),
+    "1 299 € 1 499 €": price("1299", regular="1499"),
+    "16,90 €.13,90 €Aktueller Preis ist: 13,90 €.": price("13.90", regular="16.90"),
+    "49,90 € Le prix initial était : 49,90 €.39,90 €Le prix actuel est : 39,90 €.": price(
+        "39.90", regular="49.90"
+    ),
     "19,90 € statt 24,90 €": price("19.90", regular="24.90"),
     "UVP 24,90 € 19,90 €": price("19.90", regular="24.90"),
     "Was £30 Now £20": price("20", "GBP", "30"),
@@ -84,6 +89,10 @@ FROM_PRICES = {
     "Van € 10 tot € 20": price("10", is_from=True),
     "von 10 € bis 20 €": price("10", is_from=True),
     "de 10 € à 20 €": price("10", is_from=True),
+    "Prijsklasse: € 45,00 tot € 89,00": price("45.00", is_from=True),
+    "Price range: £10.00 through £20.00": price("10.00", "GBP", is_from=True),
+    "Preisspanne: 10,00 € bis 20,00 €": price("10.00", is_from=True),
+    "3,20 € – 8,90 € Plage de prix : 3,20 € à 8,90 €": price("3.20", is_from=True),
     "£5 to £9": price("5", "GBP", is_from=True),
     "ab 19,99 € statt 24,99 €": price("19.99", regular="24.99", is_from=True),
     "€ 5 € 9 € 15": price("5", is_from=True),
@@ -122,6 +131,11 @@ NO_PRICES = [
 @pytest.mark.parametrize(("text", "expected"), (ONE_PRICE | TWO_PRICES | FROM_PRICES).items())
 def test_prices(text: str, expected: Price) -> None:
     assert read_price(text) == expected
+
+
+def test_behind_a_word_a_plain_space_parts_thousands_only_where_cents_follow() -> None:
+    assert read_price("Serie 2 299 Kč") == price("299", "CZK")
+    assert read_price("Serie 2 299,00 Kč") == price("2299.00", "CZK")
 
 
 @pytest.mark.parametrize("text", NO_PRICES)
