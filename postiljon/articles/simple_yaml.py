@@ -43,7 +43,7 @@ def _put(found: re.Match[str], data: dict[str, Any], outer: str) -> bool:
         if not outer or (isinstance(data[outer], str) and data[outer]):
             return False
         table = data[outer] = data[outer] or {}
-    if found["key"] in table or found["bare"] in _EMPTY:
+    if found["key"] in table or not _EMPTY.isdisjoint({found["key"], found["bare"]}):
         return False
     table[found["key"]] = found["bare"] or found["quoted"] or ""
     return True

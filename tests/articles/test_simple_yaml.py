@@ -69,6 +69,7 @@ LINES = st.builds(
 @example("title: a\n  b")
 @example("title: a\ntitle: b")
 @example("title: null")
+@example("null: a")
 @example('title: ""\n  a: b')
 def test_both_read_the_same(source: str) -> None:
     quick = read_simple_yaml(source, 2)
