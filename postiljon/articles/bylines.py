@@ -17,6 +17,7 @@ _IN_NUMBERS = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:\.|er|e|st|nd|rd|th)?\s+(?:of\s+)?([^\W\d_]{3,9})\.?,?\s+(\d{4})\b")
 _MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*")
+_ELISION = re.compile(r"^[dl]['’]")  # as in "d'Ormesson"
 _PARTICLES = frozenset(
     "& af and da de den der des di dos du el en et het la le ten ter und van vom von y zu".split()  # noqa: SIM905
 )
@@ -96,9 +97,13 @@ def _authored(text: str) -> Byline | None:
 
 def _is_name(text: str, *, certain: bool) -> bool:
     words = text.split()
-    capitals = [word for word in words if word[:1].isupper() and _NAME.fullmatch(word)]
+    capitals = [word for word in words if _NAME.fullmatch(word) and _begins_large(word)]
     fits = all(word in capitals or word.casefold() in _PARTICLES for word in words)
     return fits and bool(capitals) and words[-1] in capitals and (1 if certain else 2) <= len(words) <= 8
+
+
+def _begins_large(word: str) -> bool:
+    return word[0].isupper() or _ELISION.sub("", word)[:1].isupper()
 
 
 def _counted(text: str) -> Byline | None:

@@ -11,10 +11,13 @@ from itertools import pairwise
 from .model import Line
 from .page_lines import ends_sentence
 
+SURE_BULLETS = "•◦▪‣⁃●○■□◆◇❖▶►▸✓✔✅☑✗✘❌➤➔➜"  # nobody begins a sentence with one of these
+
 _MARKER = re.compile(
-    r"(?P<indent>\s*)(?:(?P<bullet>[-*–•·◦▪‣✓✔➤])|(?P<number>\d{1,2})[.)]|\(?(?P<letter>[a-z])\))(?P<space>\s+)(?=\S)"
+    rf"(?P<indent>\s*)(?:(?P<bullet>[-*–·→{SURE_BULLETS}]|[o§Ø](?=\t))\ufe0f?"
+    r"|(?P<number>\d{1,2})[.)]|\(?(?P<letter>[a-z])\))(?P<space>\s+)(?=\S)"
 )
-_TIGHT_BULLET = re.compile(r"(?P<indent>\s*)(?P<bullet>[•◦▪‣✓✔➤])(?P<space>)(?=\w)")
+_TIGHT_BULLET = re.compile(rf"(?P<indent>\s*)(?P<bullet>[{SURE_BULLETS}])\ufe0f?(?P<space>)(?=\w)")
 _RULE = re.compile(r"\s*(?:-{3,}|={3,}|\*{3,}|_{3,}|~{3,}|(?:[-*_] ){2,}[-*_])\s*")
 
 _RULE_SIGNS = frozenset("-=*_~")
@@ -124,6 +127,14 @@ def is_rule(text: str) -> bool:
     return text.lstrip()[:1] in _RULE_SIGNS and _RULE.fullmatch(text) is not None
 
 
+def is_table_row(text: str) -> bool:
+    """Whether a line has cells, parted by tabs or by bars: "| a | b |"."""
+    text = text.strip(" ")
+    return ("\t" in text.strip() and not marker_of(text)) or (
+        len(text) > 4 and text[0] == text[-1] == "|" and "|" in text[1:-1]
+    )
+
+
 def _chunk(lines: tuple[Line, ...], spaced: bool) -> Chunk:
     text = " ".join(line.text.strip() for line in lines)
     return Chunk(lines, text, spaced, None if lines[0].is_products else marker_of(lines[0].text))
@@ -136,7 +147,14 @@ def _counts(line: Line) -> bool:
 def _continues(group: Sequence[Line], line: Line, width: int | None) -> bool:
     """Whether ``line`` goes on with what ``group`` began."""
     above = group[-1].text
-    if marker_of(line.text) or is_rule(line.text) or is_rule(above) or line.text.lstrip().startswith("#"):
+    if (
+        marker_of(line.text)
+        or is_rule(line.text)
+        or is_rule(above)
+        or line.text.lstrip().startswith(("#", ">"))
+    ):
+        return False
+    if is_table_row(line.text) or is_table_row(above):
         return False
     marker = marker_of(group[0].text)
     if marker and _indent(line.text) > marker.indent:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from .chunks import Chunk
+from .chunks import Chunk, is_table_row
 from .model import Heading, Text
-from .page_lines import ends_sentence
+from .page_lines import ends_sentence, is_references_title
 from .word_lists import phrases, words_of
 
 _LONGEST, _MOST_WORDS = 90, 14
@@ -20,6 +20,7 @@ _LOOK_AHEAD = 2
 _MARKED = re.compile(r"\s{0,3}(#{1,6})\s+[^\s#]")
 _HASHES = re.compile(r"^#+\s+|\s+#+$")
 _MONEY = re.compile(r"[€£$]\s?\d|\d\s?(?:[€£$]|EUR\b|CHF\b|zł)")
+_TWO_SENTENCES = re.compile(r"[^\W\d]{3}[.!…]\s+[^\W\d_]")
 _UNDERLINES = {"=": 1, "-": 2}
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S")
 _SAID_BY = re.compile(r"[\"'”’“»«](?:\s?[,–—]|\s-\s)|[,.!?][\"'”’“»«]\s")
@@ -32,6 +33,8 @@ _CLOSING = "\"'”’“‘»«"
 def has_heading_shape(text: str) -> bool:
     """Whether a line could be a heading: short, begins like one, and does not end like a sentence or a lead-in."""
     if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or text.endswith((".", ",", ";", ":", "…")):
+        return False
+    if "\t" in text or (ends_sentence(text) and _TWO_SENTENCES.search(text)):
         return False
     if _MONEY.search(text) or _ADDRESS.search(text) or is_quotation(text) or _is_caption(text):
         return False
@@ -84,7 +87,8 @@ def is_body(chunk: Chunk) -> bool:
     """Whether a chunk is text for a heading to stand over: long, a sentence, or an item of a list."""
     text = chunk.text
     is_sentence = ends_sentence(text) and not text.endswith("?") and len(text.split()) > 2
-    return len(text) >= _BODY or is_sentence or chunk.marker is not None or text.endswith(":")
+    is_item = chunk.marker is not None or is_table_row(chunk.lines[0].text) or text.startswith(">")
+    return len(text) >= _BODY or is_sentence or is_item or text.endswith(":")
 
 
 def is_quotation(text: str) -> bool:
@@ -138,12 +142,19 @@ def _runs(chunks: Sequence[Chunk]) -> Iterator[tuple[int, int]]:
     """Stretches of chunks that could be headings, with nothing to read between them."""
     start: int | None = None
     for at in range(len(chunks) + 1):
-        fits = at < len(chunks) and _could_be(chunks[at]) and not _is_listed(chunks, at)
-        if fits and start is None:
-            start = at
-        elif not fits and start is not None:
+        fits = at < len(chunks) and _could_be(chunks[at]) and not _belongs_elsewhere(chunks, at)
+        begins = fits and (start is None or is_references_title(chunks[at].text))
+        if start is not None and (begins or not fits):
             yield start, at
             start = None
+        start = at if begins else start
+
+
+def _belongs_elsewhere(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a chunk is an item of a list, or who said the words above it."""
+    above = chunks[at - 1] if at and not chunks[at].spaced else None
+    is_speaker = above is not None and is_quotation(above.text)
+    return _is_listed(chunks, at) or is_speaker
 
 
 def _is_listed(chunks: Sequence[Chunk], at: int) -> bool:

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from .model import Line, Noise
+from .page_end import page_end
 from .page_lines import (
     LONGEST_FURNITURE,
     ends_sentence,
-    is_label_line,
+    is_menu_entry,
     is_page_edge,
-    is_references_title,
     is_running_text,
     is_single_word,
     machinery,
     number_of,
-    opens_tail,
 )
 
 _SHORTEST_RUN = 3  # numbers that follow each other: 1, 2, 3
 _MAY_BE_HEADINGS = {"share button", "loading notice"}
 _CONTINUED = 45  # characters of a line that runs on in the next one
-_FOOTER_GAP = 2  # unknown short lines that may stand between two known ones of a footer
-_MONEY = re.compile(r"[€£$]|\b(?:EUR|CHF|GBP|USD|kr)\b|zł")
+_NAVIGATION = 2  # lines of a menu that make what stands over them a part of it
+_LONGEST_ENTRY = 60  # characters of a line in a menu
 
 _Reasons = dict[int, str]  # why, by position in the visible lines
 
@@ -51,8 +49,8 @@ def _reasons(texts: Sequence[str]) -> _Reasons:
     anywhere = {
         at: why for at in range(len(texts)) if at not in wrapped and (why := _machinery_at(texts, at, first))
     }
-    edges = {**_above(texts, first, anywhere), **_below(texts, last)}
-    return _with_title({**edges, **anywhere, **_number_pickers(texts)}, texts)
+    edges = {**_above(texts, first, anywhere), **dict.fromkeys(page_end(texts, last), "page footer")}
+    return _with_title({**_share_bars(texts, anywhere), **edges, **anywhere, **_number_pickers(texts)}, texts)
 
 
 def _runs_on(texts: Sequence[str], at: int) -> bool:
@@ -72,6 +70,20 @@ def _machinery_at(texts: Sequence[str], at: int, first: int) -> str | None:
     if why not in _MAY_BE_HEADINGS or at <= first or at + 1 == len(texts) or not is_single_word(texts[at]):
         return why
     return None if is_running_text(texts[at + 1]) else why
+
+
+def _share_bars(texts: Sequence[str], anywhere: Mapping[int, str]) -> _Reasons:
+    """What stands right under a share button: the names of networks, or the letters of their icons."""
+    found: _Reasons = {}
+    for at in range(1, len(texts)):
+        above = found.get(at - 1) or anywhere.get(at - 1)
+        if above == "share button" and (is_page_edge(texts[at]) or _is_icon(texts[at])):
+            found[at] = "share button"
+    return found
+
+
+def _is_icon(text: str) -> bool:
+    return len(text.strip()) <= 2 and text.strip().isalpha()
 
 
 def _number_pickers(texts: Sequence[str]) -> _Reasons:
@@ -114,39 +126,16 @@ def _above(texts: Sequence[str], first: int, anywhere: Mapping[int, str]) -> _Re
             found[at] = "navigation"
         elif not first and at not in anywhere:
             break
-    return found
+    return {**dict.fromkeys(_menu(texts, first, {**anywhere, **found}), "navigation"), **found}
 
 
-def _below(texts: Sequence[str], last: int) -> _Reasons:
-    """The footer: what follows a line such as "Related articles", or is known from the bottom up."""
-    start = last + 1
-    titles = [at for at in range(start, len(texts)) if is_references_title(texts[at])]
-    start = titles[-1] + 1 if titles else start
-    priced = [
-        at for at in range(start, len(texts)) if _MONEY.search(texts[at]) and not is_page_edge(texts[at])
-    ]
-    start = priced[-1] + 1 if priced else start
-    opening = next((at for at in range(start, len(texts)) if opens_tail(texts[at])), len(texts))
-    return dict.fromkeys(range(min(opening, _footer_start(texts, start)), len(texts)), "page footer")
-
-
-def _footer_start(texts: Sequence[str], start: int) -> int:
-    """The highest line of the footer, looked for from the bottom up and not above ``start``."""
-    highest, unknown = len(texts), 0
-    for at in range(len(texts) - 1, start - 1, -1):
-        if _is_footer(texts[at]):
-            highest, unknown = at, 0
-        elif (
-            highest == len(texts) or ends_sentence(texts[at]) or unknown == _FOOTER_GAP or len(texts[at]) > 60
-        ):
-            break
-        else:
-            unknown += 1
-    return highest
-
-
-def _is_footer(text: str) -> bool:
-    return is_page_edge(text) or bool(machinery(text)) or opens_tail(text) or is_label_line(text)
+def _menu(texts: Sequence[str], first: int, known: Mapping[int, str]) -> range:
+    """What stands over the lowest entry of a menu, if the title of the article can still stand under it."""
+    entries = [at for at in range(first) if is_menu_entry(texts[at])]
+    lowest = entries[-1] if len(entries) >= _NAVIGATION else 0
+    below = [texts[at] for at in range(lowest + 1, first) if at not in known]
+    short = all(len(text) <= _LONGEST_ENTRY for text in texts[:lowest])
+    return range(lowest if short and any(len(text.split()) > 2 for text in below) else 0)
 
 
 def _with_title(why: _Reasons, texts: Sequence[str]) -> _Reasons:

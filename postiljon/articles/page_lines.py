@@ -18,11 +18,21 @@ _PICTURE_FILE = re.compile(
     r"[\w .()-]{1,80}\.(?:jpe?g|png|gif|webp|svg|avif|heic|tiff?|bmp)|(?:IMG|DSC|DSCF|PXL)[_-]?\d{3,}",
     re.IGNORECASE,
 )
+_ICON = re.compile(r"[a-z]{2,20}(?:_[a-z0-9]{1,20}){1,4}")  # what a page's icons are called: "shopping_cart"
 _NUMBERS = re.compile(r"\d{1,4}(?:\s+\d{1,4})*\+?")
 _CRUMB = re.compile(r"\s*(?:[>›»→]|\s[/|]\s)\s*")
 _BAR = re.compile(r"\s*(?:[|·•>›»→]|\s[-–/]\s)\s*")
 _COPYRIGHT = re.compile(r"\s*(?:©|\(c\)\s*(?:19|20)\d\d)", re.IGNORECASE)
 _COUNT = re.compile(r"^\(?\d+\)?\s+|\s*\(?\d+\)?$")
+
+
+_KNOWN_LINES = (
+    ("loading", "loading notice"),
+    ("sharing", "share button"),
+    ("skipping", "skip link"),
+    ("read_more", "read-more button"),
+    ("advertising", "advertisement label"),
+)
 
 
 @lru_cache(maxsize=4096)
@@ -38,6 +48,8 @@ def machinery(text: str) -> str | None:
         return None
     if _PICTURE_FILE.fullmatch(text.strip()):
         return "picture label"
+    if _ICON.fullmatch(text.strip()):
+        return "icon"
     return "breadcrumb" if _is_breadcrumb(text) else _known_line(text)
 
 
@@ -50,6 +62,12 @@ def is_page_edge(text: str) -> bool:
         return True
     parts = _BAR.split(text.strip(" |·•>›»→-–/"))
     return all(_is_edge_phrase(part) for part in parts)
+
+
+@lru_cache(maxsize=4096)
+def is_menu_entry(text: str) -> bool:
+    """Whether ``text`` is what only menus say: "My account", "Cart (0)"."""
+    return len(text) <= LONGEST_FURNITURE and phrases("navigation").are(_COUNT.sub("", text.strip()))
 
 
 @lru_cache(maxsize=4096)
@@ -108,10 +126,7 @@ def _names_another_article(text: str) -> bool:
 
 
 def _known_line(text: str) -> str | None:
-    for kind, why in (("loading", "loading notice"), ("sharing", "share button"), ("skipping", "skip link")):
-        if phrases(kind).are(text):
-            return why
-    return "read-more button" if phrases("read_more").are(text) else None
+    return next((why for kind, why in _KNOWN_LINES if phrases(kind).are(text)), None)
 
 
 def is_single_word(text: str) -> bool:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import takewhile
 
 from .bylines import Byline, byline_of
 from .chunks import Chunk, chunks_of
 from .headings import heading, is_body, is_title, with_headings, with_marks
 from .language import language_of
-from .list_lines import list_length, list_of
+from .list_lines import list_length, list_of, unmarked_length
 from .lost_links import lost_links
+from .marked_lines import quote_length, quote_of, table_length, table_of
 from .model import (
     Article,
     Block,
@@ -71,7 +73,10 @@ def read(lines: tuple[Line, ...], *, language: str | None = None) -> Reading:
     """
     language = language_of("\n".join(line.text for line in lines)) if language is None else language
     draft = _Draft()
-    chunks = with_headings(_read_head(with_marks(chunks_of(lines)), language, draft))
+    chunks: Sequence[Chunk] = with_marks(chunks_of(lines))
+    if _is_under_machinery(lines):
+        chunks = _without_categories(chunks, language, draft)
+    chunks = with_headings(_read_head(chunks, language, draft))
     _read_blocks(_read_lead(chunks, draft), draft)
     if not draft.title and draft.fates:
         first = min(draft.fates)
@@ -79,6 +84,23 @@ def read(lines: tuple[Line, ...], *, language: str | None = None) -> Reading:
         draft.questions.insert(0, Question(text[:80], NO_TITLE, first))
     article = Article(draft.title, draft.lead, language, tuple(draft.blocks), draft.author, draft.date)
     return Reading(article, tuple(draft.noise), tuple(draft.questions), draft.fates)
+
+
+def _is_under_machinery(lines: Sequence[Line]) -> bool:
+    """Whether lines were swept off the top."""
+    first = next((line.number for line in lines if line.text.strip()), 1)
+    return len({line.number for line in lines if line.number < first}) < first - 1
+
+
+def _without_categories(chunks: Sequence[Chunk], language: str, draft: _Draft) -> Sequence[Chunk]:
+    """The chunks without the words that a page's menu leaves over a title: where the article is filed."""
+    head = list(takewhile(lambda chunk: not (is_body(chunk) or _byline(chunk, language)), chunks[:_HEAD]))
+    title = next((at for at, chunk in enumerate(head) if chunk.level or len(chunk.text.split()) > 2), 0)
+    if any(chunk.is_products or not is_title(chunk.text) for chunk in head[: title + 1]):
+        return chunks
+    for chunk in head[:title]:
+        draft.leave_out(chunk, "category over the title")
+    return chunks[title:]
 
 
 def _read_head(chunks: Sequence[Chunk], language: str, draft: _Draft) -> Sequence[Chunk]:
@@ -124,13 +146,14 @@ def _note(byline: Byline, chunk: Chunk, draft: _Draft) -> None:
 
 
 def _read_lead(chunks: Sequence[Chunk], draft: _Draft) -> Sequence[Chunk]:
-    """Takes the first chunk as the lead when it is a paragraph; answers the chunks that are left."""
-    if not chunks or not isinstance(_block_at(chunks, 0)[0], Paragraph):
+    """Takes the first chunk, products apart, as the lead when it is a paragraph; answers the chunks that are left."""
+    at = next((at for at, chunk in enumerate(chunks) if not chunk.is_products), len(chunks))
+    if at == len(chunks) or not isinstance(_block_at(chunks, at)[0], Paragraph):
         return chunks
-    draft.lead = rich(chunks[0].text)
-    draft.mark(chunks[:1], "lead")
-    draft.questions.extend(lost_links(chunks[0]))
-    return chunks[1:]
+    draft.lead = rich(chunks[at].text)
+    draft.mark(chunks[at : at + 1], "lead")
+    draft.questions.extend(lost_links(chunks[at]))
+    return [*chunks[:at], *chunks[at + 1 :]]
 
 
 def _read_blocks(chunks: Sequence[Chunk], draft: _Draft) -> None:
@@ -177,8 +200,18 @@ def _references_at(chunks: Sequence[Chunk], at: int) -> _Found | None:
     return (References(items, rich(chunks[at].text.rstrip(" :"))), length) if length else None
 
 
+def _table_at(chunks: Sequence[Chunk], at: int) -> _Found | None:
+    length = table_length(chunks, at)
+    return (table_of(chunks[at : at + length], rich), length) if length else None
+
+
+def _quote_at(chunks: Sequence[Chunk], at: int) -> _Found | None:
+    length = quote_length(chunks, at)
+    return (quote_of(chunks[at : at + length], rich), length) if length else None
+
+
 def _list_at(chunks: Sequence[Chunk], at: int) -> _Found | None:
-    length = list_length(chunks, at)
+    length = list_length(chunks, at) or unmarked_length(chunks, at)
     return (list_of(chunks[at : at + length], rich), length) if length else None
 
 
@@ -187,7 +220,15 @@ def _heading_at(chunks: Sequence[Chunk], at: int) -> _Found | None:
     return (heading(rich(chunk.text), chunk.level), 1) if chunk.level or chunk.is_heading else None
 
 
-_READERS: tuple[_Reader, ...] = (_products_at, _rule_at, _references_at, _list_at, _heading_at)
+_READERS: tuple[_Reader, ...] = (
+    _products_at,
+    _rule_at,
+    _references_at,
+    _table_at,
+    _quote_at,
+    _list_at,
+    _heading_at,
+)
 
 
 @lru_cache(maxsize=1024)

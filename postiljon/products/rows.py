@@ -46,9 +46,15 @@ def rows_of(lines: Sequence[Line], crown: str, currency: str = "") -> list[Row]:
     for at, line in enumerate(lines):
         if line.text.strip():
             money = with_currency(line.text, currency) or _with_neighbour(lines, at, currency) or line.text
-            rows.append(Row(line, look_at(money, crown), spaced, money))
+            look = Look(Kind.PROSE) if _is_table_row(line.text) else look_at(money, crown)
+            rows.append(Row(line, look, spaced, money))
         spaced = not line.text.strip()
     return _as_cards_show(_as_wrapped(rows))
+
+
+def _is_table_row(text: str) -> bool:
+    """Whether a line has three or more cells; two may be a name and its price."""
+    return text.strip().count("\t") > 1
 
 
 def _with_neighbour(lines: Sequence[Line], at: int, currency: str) -> str | None:

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 
 from postiljon.articles import noise, plain_text
 from postiljon.articles.lines import source_lines
-from postiljon.articles.model import Article, Block, Heading, Line, List, ListItem, Paragraph, References
+from postiljon.articles.model import (
+    Article,
+    Block,
+    Heading,
+    Line,
+    List,
+    ListItem,
+    Paragraph,
+    Quote,
+    References,
+    Table,
+)
 from postiljon.products import in_text
 from postiljon.products.model import Product
 
@@ -57,6 +68,11 @@ def _block(block: Block) -> str:
     if isinstance(block, List):
         kind = f"ordered list from {block.start}" if block.ordered else "list"
         return f"{kind}: {_items(block.items)}"
+    if isinstance(block, Quote):
+        return f"quote: {block.text.plain[:LONGEST]}"
+    if isinstance(block, Table):
+        rows = " / ".join(" | ".join(cell.plain for cell in row) for row in block.rows)
+        return f"table{' with header' if block.header else ''}: {rows}"
     if isinstance(block, References):
         return f"references {block.title.plain}: {' | '.join(item.plain[:LONGEST] for item in block.items)}"
     return type(block).__name__.lower()

@@ -154,3 +154,62 @@ def test_blank_lines_stay() -> None:
     rest, noise = sweep((Line(1, "Thee"), Line(2, ""), Line(3, "\u00a0"), Line(4, PROSE)))
     assert [line.number for line in rest] == [1, 2, 3, 4]
     assert noise == ()
+
+
+def test_what_stands_over_a_menu_belongs_to_it() -> None:
+    menu = ["Theehuis aan zee", "Winkelwagen", "0", "Menu"]
+    assert why(*menu, "Thee zetten zonder haast", PROSE) == dict.fromkeys(menu, "navigation")
+
+
+def test_the_letters_of_share_icons_are_swept_with_their_title() -> None:
+    assert why("Thee", "Delen:", "f", "X", "in", PROSE) == dict.fromkeys(
+        ["Delen:", "f", "X", "in"], "share button"
+    )
+    assert why("Thee", PROSE, "f", PROSE) == {}
+
+
+def test_comments_are_known_by_what_stands_beside_them() -> None:
+    comments = [
+        "Reacties (2)",
+        "Anna zegt:",
+        PROSE,
+        "Beantwoorden",
+        "3 maart 2024",
+        PROSE + " Echt.",
+        "Reageer",
+    ]
+    assert why("Thee", PROSE * 2, *comments) == dict.fromkeys(comments, "page footer")
+    assert why("Thee", PROSE * 2, "Reacties (2)", "Een kop", PROSE, "Nog een kop", PROSE) == {}
+
+
+def test_teasers_and_the_sign_up_form_are_no_article() -> None:
+    tail = [
+        "Gerelateerde artikelen",
+        "Koffie",
+        PROSE,
+        "Lees meer",
+        "Nieuwsbrief",
+        PROSE + " Elke maand.",
+        "Inschrijven",
+    ]
+    found = why("Thee", PROSE * 2, *tail)
+    assert found == {**dict.fromkeys(tail, "page footer"), "Lees meer": "read-more button"}
+
+
+def test_links_to_the_next_page_under_the_sources_are_swept() -> None:
+    page = [
+        "Thee",
+        PROSE,
+        "Bronnen",
+        "Jansen 2019",
+        "Vorige",
+        "Volgende",
+        "Tags: thee",
+        "Meest gelezen",
+        "Koffie",
+    ]
+    assert why(*page) == dict.fromkeys(page[4:], "page footer")
+
+
+def test_the_name_of_an_icon_is_no_text() -> None:
+    assert why("Thee", PROSE, "shopping_cart", PROSE) == {"shopping_cart": "icon"}

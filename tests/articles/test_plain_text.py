@@ -282,3 +282,51 @@ def test_a_heading_about_springs_is_no_list_of_sources() -> None:
 def test_the_article_may_go_on_after_its_sources() -> None:
     article = read_text(f"Title\n\n{PROSE}\n\nSources\n\nJansen, 2019\n\nAbout the author\n\n{PROSE}").article
     assert [type(block) for block in article.blocks] == [References, Heading, Paragraph]
+
+
+def test_short_lines_under_a_lead_in_are_a_list_though_nothing_marks_them() -> None:
+    page = f"Tea\n\n{PROSE}\n\nYou need:\n\na pot\na cup\nwater\n\n{PROSE}"
+    assert outline(read_text(page).article)[:2] == ["paragraph: You need:", "list: a pot | a cup | water"]
+
+
+def test_without_blank_lines_nobody_knows_where_such_a_list_ends() -> None:
+    article = read_text(f"Tea\n{PROSE}\nYou need:\na pot\na cup\n{PROSE}").article
+    assert {type(block) for block in article.blocks} == {Paragraph}
+
+
+def test_the_lead_may_stand_under_the_products() -> None:
+    article = read_text(f"Tea\n\nTeapot\n€ 12\n\nCup\n€ 5\n\n{PROSE}\n\n{PROSE}").article
+    assert article.lead.plain == PROSE
+    assert outline(article) == ["products", f"paragraph: {PROSE[:50]}"]
+
+
+def test_a_short_word_under_a_menu_is_where_the_article_is_filed() -> None:
+    result = read_text(f"Home\nShop\nTeapots\nAbout tea and its pots\n\n{PROSE}")
+    assert (result.article.title, result.noise[3]) == ("About tea and its pots", "category over the title")
+    assert read_text(f"Teapots\nAbout tea and its pots\n\n{PROSE}").article.title == "Teapots"
+
+
+def test_who_said_it_is_no_heading() -> None:
+    article = read_text(
+        f"Tea\n\n{PROSE}\n\n“I drink it cold”\nA reader from Example\n\nHot tea\n\n{PROSE}"
+    ).article
+    assert outline(article)[1] == "paragraph: A reader from Example"
+    assert outline(article)[2] == "heading: Hot tea"
+
+
+def test_two_sentences_are_no_heading() -> None:
+    article = read_text(
+        f"Tea\n\n{PROSE}\n\nThe end\n\nMake a pot and sit down. Enjoy!\n\nSources\n\nPot, 2020"
+    ).article
+    assert outline(article)[:2] == ["heading: The end", "paragraph: Make a pot and sit down. Enjoy!"]
+
+
+@pytest.mark.parametrize("mark", ["►", "○", "→", "■", "✅", "✔️", "o\t", "–"])
+def test_the_marks_of_lists(mark: str) -> None:
+    article = read_text(f"Tea\n\n{PROSE}\n\n{mark} a pot\n{mark} a cup\n\n{PROSE}").article
+    assert outline(article)[0] == "list: a pot | a cup"
+
+
+def test_rows_of_a_table_may_be_ragged() -> None:
+    article = read_text(f"Tea\n\n{PROSE}\n\nKind\tMinutes\nGreen\t2\nBlack\t4\tor more\n\n{PROSE}").article
+    assert outline(article)[0] == "table with header: Kind | Minutes |  / Green | 2 |  / Black | 4 | or more"
