@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .card_lines import Kind, ends_sentence, is_sentence, looks_like_name
+from .card_lines import Kind, ends_sentence, is_block_title, is_sentence, looks_like_name
 from .naming import repeats_name
 from .rows import Row
 
@@ -100,7 +100,7 @@ def title_over(rows: Sequence[Row], first: int, start: int) -> Row | None:
     while first > start and rows[first - 1].kind is Kind.FURNITURE:
         first -= 1
     row = rows[first - 1] if first > max(start, 1) else None
-    if row is None or row.kind is Kind.TITLE:
+    if row is None or row.kind is Kind.TITLE or (row.kind is Kind.BADGE and is_block_title(row.text)):
         return row
     return row if row.kind is Kind.TEXT and looks_like_name(row.text.rstrip(":?!")) else None
 

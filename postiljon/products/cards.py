@@ -151,8 +151,10 @@ def _is_product(card: Card) -> bool:
 
 
 def _is_certain(block: Block) -> bool:
-    """Whether the block is one: a name and an amount on one line may just as well be a bill."""
-    if any(not card.of(Kind.PRICED_NAME) for card in block.cards):
+    """Whether the block is one: names and amounts on one line may just as well be a bill, or a budget."""
+    names = [row for card in block.cards for row in card.of(Kind.PRICED_NAME)]
+    if len(names) < len(block.cards) or any(card.of(Kind.BADGE, Kind.FURNITURE) for card in block.cards):
         return True
-    dressed = any(card.of(Kind.BADGE, Kind.FURNITURE) for card in block.cards)
-    return len(block.cards) > 1 or dressed or block.title is not None
+    if not all(row.look.is_sure for row in names):
+        return block.title is not None and block.title.kind is Kind.TITLE
+    return len(block.cards) > 1 or block.title is not None

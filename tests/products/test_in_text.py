@@ -273,6 +273,7 @@ def test_furniture_of_a_card_is_noise(text: str, why: str) -> None:
         ["Dat is niet duur: € 12"],
         [f"{PROSE} Dat kost € 12."],
         ["€ 12"],
+        ["Wat het kost", "Oven: € 250 - 900", "Kookplaat: van € 200 tot € 900"],
     ],
 )
 def test_money_in_the_article_is_no_product(texts: list[str]) -> None:
@@ -290,6 +291,14 @@ def test_the_title_of_the_block_is_noise_and_the_place_is_kept() -> None:
         Line(7, "", is_products=True),
         Line(10, PROSE),
     ]
+
+
+def test_a_badge_on_its_own_over_the_cards_is_their_title() -> None:
+    result = cut_text("Tee", "", PROSE, "", "Unsere Empfehlung", "", "Kanne", "12 €", "", PROSE)
+    assert [(each.text, each.why) for each in result.noise] == [
+        ("Unsere Empfehlung", "title of the product block")
+    ]
+    assert result.products[0].badge is None
 
 
 def test_the_title_of_the_article_is_not_that_of_the_block() -> None:
