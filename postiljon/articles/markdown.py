@@ -54,19 +54,21 @@ def recognise_references(article: Article, titles: Collection[str]) -> Article:
     """The same with the last section as its references, when its heading is one of ``titles``.
 
     For Markdown from elsewhere. Capitals and a colon at the end of the heading make no difference; the section
-    may hold lists and paragraphs, nothing else.
+    may hold lists and paragraphs, nothing else. Notes that stand below it already are left as they are.
     """
-    last = max((at for at, block in enumerate(article.blocks) if isinstance(block, Heading)), default=None)
+    notes = tuple(block for block in article.blocks[-1:] if isinstance(block, References))
+    blocks = article.blocks[: len(article.blocks) - len(notes)]
+    last = max((at for at, block in enumerate(blocks) if isinstance(block, Heading)), default=None)
     if last is None:
         return article
-    heading, *section = article.blocks[last:]
+    heading, *section = blocks[last:]
     assert isinstance(heading, Heading)
     wanted = {_compared(title) for title in titles}
     items = tuple(text for block in section for text in _source_texts(block))
     is_section = all(isinstance(block, List | Paragraph) for block in section)
     if not (items and is_section and _compared(heading.text.plain) in wanted):
         return article
-    return replace(article, blocks=(*article.blocks[:last], References(items, heading.text)))
+    return replace(article, blocks=(*blocks[:last], References(items, heading.text), *notes))
 
 
 def _body(front: FrontMatter, head: Head, remarks: Remarks) -> list[Found]:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from postiljon.articles import markdown, noise, plain_text
+from postiljon.articles import noise, plain_text
 from postiljon.articles.lines import source_lines
-from postiljon.articles.model import Article, Noise, Question, Reading
+from postiljon.articles.model import Article, Noise, Question
 from postiljon.errors import Place, SourceError
 from postiljon.products import in_text
 from postiljon.products.model import Pick, Product
+
+from .markdown_intake import read_markdown
 
 _MARKDOWN_NAME = re.compile(r"\.(md|markdown|mdown|mkd)$", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n")
@@ -56,7 +58,7 @@ def _from_text(raw: bytes, name: str) -> Intake:
     return Intake(
         article=reading.article,
         products=cut.products,
-        picks=tuple(Pick(product, "recommended in the article") for product in cut.products),
+        picks=_recommended(cut.products),
         noise=_by_line((*swept, *cut.noise, *reading.noise)),
         questions=(*cut.questions, *reading.questions),
         fates={**{each.line: "noise" for each in swept}, **cut.fates, **reading.fates},
@@ -65,8 +67,19 @@ def _from_text(raw: bytes, name: str) -> Intake:
 
 def _from_markdown(raw: bytes, name: str) -> Intake:
     text = "\n".join(line.text for line in source_lines(raw, name))
-    reading: Reading = markdown.read(text, name)
-    return Intake(reading.article, noise=reading.noise, questions=reading.questions, fates=reading.fates)
+    reading, products = read_markdown(text, name)
+    return Intake(
+        article=reading.article,
+        products=products,
+        picks=_recommended(products),
+        noise=reading.noise,
+        questions=reading.questions,
+        fates=reading.fates,
+    )
+
+
+def _recommended(products: tuple[Product, ...]) -> tuple[Pick, ...]:
+    return tuple(Pick(product, "recommended in the article") for product in products)
 
 
 def _by_line(noise: tuple[Noise, ...]) -> tuple[Noise, ...]:

@@ -65,12 +65,20 @@ def _split(texts: Sequence[str]) -> tuple[str, str]:
     first, second, *others = texts
     rest = _rest_after(first, second)
     if rest is not None:
-        return first, " ".join(filter(None, [rest, *others]))
+        name, rest = _with_size(first, second, rest)
+        return name, " ".join(filter(None, [rest, *others]))
     rest = _rest_after(second, first)
     if rest is not None:
         return second, " ".join(filter(None, [rest, *others]))
     name, described = split_after_size(first)
     return name, " ".join(filter(None, [described, second, *others]))
+
+
+def _with_size(name: str, text: str, rest: str) -> tuple[str, str]:
+    """Name and description where ``text`` repeats the name with a size behind it: "Tea" and "Tea, 20 bags Mild"."""
+    sized, described = split_after_size(text)
+    is_size = size_pattern().fullmatch(sized[len(name) :].strip(f"{_LINKING}()"))
+    return (sized, described) if described and is_size else (name, rest)
 
 
 def _rest_after(name: str, text: str) -> str | None:

@@ -44,6 +44,12 @@ def test_every_line_of_the_texts_has_one_fate(name: str) -> None:
         (["Theepot", "Theepot", "€ 12"], "Theepot", None, None),
         (["Theepot", "Theepot Van gietijzer", "€ 12"], "Theepot", "Van gietijzer", None),
         (["Theepot", "Van gietijzer", "€ 12"], "Theepot", "Van gietijzer", None),
+        (
+            ["Thee", "Thee, 20 zakjes Kalmeert en smaakt", "€ 12"],
+            "Thee, 20 zakjes",
+            "Kalmeert en smaakt",
+            None,
+        ),
         (["Theepot", "€ 12", "Van gietijzer"], "Theepot", "Van gietijzer", None),
         (["Badzout, 4 kg Voor dertig baden", "€ 12"], "Badzout, 4 kg", "Voor dertig baden", None),
         (["Badzout 4kg Voor dertig baden", "€ 12"], "Badzout 4kg", "Voor dertig baden", None),
