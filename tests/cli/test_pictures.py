@@ -64,7 +64,7 @@ def test_nothing_to_do_is_said(run: Run, workspace: Path) -> None:
 
 def test_a_build_needs_no_pillow(workspace: Path) -> None:
     script = (
-        "import sys; from postiljon.cli.app import main; code = main(['build', '-q']); "
+        "import sys; from postiljon.cli import main; code = main(['build', '-q']); "
         "sys.exit(code or [name for name in sys.modules if name.startswith('PIL')] or 0)"
     )
     command = [sys.executable, "-c", script]
