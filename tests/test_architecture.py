@@ -23,14 +23,14 @@ ARROWS = {
     "campaigns": "articles products pictures templates recipients "
     "delivery.message delivery.retry delivery.pacing "
     "workspace settings toml_file fetching",
-    "preview": "templates.model templates.code_cache",
+    "preview": "templates.model templates.code_cache pictures.kinds",
     "checks": "templates.model",
     "templates": "articles.model products.model toml_file",
     "products": "articles.model",
     "articles": "",
     "pictures": "",
     "recipients": "",
-    "delivery": "",
+    "delivery": "pictures.kinds",
     "storage": "",
     "fetching": "",
     "workspace": "settings toml_file",

@@ -9,14 +9,16 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
-from mimetypes import guess_type
 
 from postiljon.errors import MergeError
+from postiljon.pictures.kinds import kind_of
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What a message says. ``pictures`` are attached under the content ids that the HTML names with ``cid:``.
+    """What a message says.
+
+    ``pictures`` (a name and a content each) are attached under the content ids that the HTML names with ``cid:``.
 
     ``id`` is hexadecimal and decides the Message-ID and the boundaries, so that the same letter gives the same
     bytes.
@@ -88,8 +90,9 @@ def _attach(message: EmailMessage, letter: Letter) -> None:
     html = message.get_body(("html",))
     assert isinstance(html, EmailMessage)  # add_alternative made it
     for cid, (name, content) in letter.pictures.items():
-        main, _, sub = (guess_type(name)[0] or "application/octet-stream").partition("/")
-        html.add_related(content, main, sub, cid=f"<{cid}>", filename=name, disposition="inline")
+        html.add_related(
+            content, "image", kind_of(content), cid=f"<{cid}>", filename=name, disposition="inline"
+        )
 
 
 def _set_boundaries(message: EmailMessage, letter_id: str) -> None:
