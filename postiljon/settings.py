@@ -65,6 +65,17 @@ class ProductFeed:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetching:
+    """What may be fetched besides the public web: ``own_hosts`` such as "staging.example.com:8443" of your own network.
+
+    ``contact`` is an address that owners of other sites are told, so that they can ask who fetches from them.
+    """
+
+    own_hosts: tuple[str, ...] = ()
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that postiljon.toml can say."""
 
@@ -73,6 +84,7 @@ class Settings:
     sender: Sender = Sender()
     images: Pictures = Pictures()
     products: ProductFeed = ProductFeed()
+    fetching: Fetching = Fetching()
 
 
 def settings_of(file: TomlFile, environment: Mapping[str, str] | None = None) -> Settings:

@@ -25,10 +25,13 @@ class Rules:
 
     Nothing that is fetched can change them, nor can the environment. ``may_visit`` judges each address of a host;
     with one refused the host is. ``contact`` is an address that the User-Agent tells, so that the owner of a site
-    can ask who we are. ``tls`` None trusts the authorities that browsers trust.
+    can ask who we are. ``own_hosts`` are hosts of the marketer's own network, with their port where it is not the
+    usual one: they may be asked whatever their addresses, but nothing outside may lead to them. ``tls`` None trusts
+    the authorities that browsers trust.
     """
 
     contact: str = ""
+    own_hosts: frozenset[str] = frozenset()
     ports: frozenset[int] = frozenset({80, 443})
     may_visit: Callable[[IPv4Address | IPv6Address], bool] = is_public
     resolve: Resolver = system_addresses

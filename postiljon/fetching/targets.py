@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+from dataclasses import replace
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ def address_of(stop: Stop, rules: Rules) -> httpx.URL:
     if not _is_host(url.raw_host.decode("ascii")):
         raise stop.failure("the name of the host is not one", _CHECK_IT)
     port = _port(url)
-    if port not in rules.ports:
+    if port not in rules.ports and not _is_own(url, stop, rules):
         allowed = " and ".join(map(str, sorted(rules.ports)))
         raise stop.failure(f"port {port} is not for web pages", f"only {allowed} are asked; {SAVE_IT}")
     return url.copy_with(fragment=None)
@@ -58,7 +59,7 @@ def checked_addresses(url: httpx.URL, stop: Stop, rules: Rules, deadline: Deadli
         message = f"there is no host {host!a}, or nobody here knows it"
         is_unsure = error.errno == socket.EAI_AGAIN
         raise stop.failure(message, f"{_CHECK_IT}; is this machine online?", temporary=is_unsure) from error
-    if not found or not all(map(rules.may_visit, found)):
+    if not found or not (all(map(rules.may_visit, found)) or _is_own(url, stop, rules)):
         message = f"{host} is not on the public internet" if found else f"nobody knows where {host} is"
         raise stop.failure(message, SAVE_IT)
     return tuple(map(str, found))
@@ -87,6 +88,18 @@ def _is_ip_address(host: str) -> bool:
         return bool(ip_address(host))
     except ValueError:
         return False
+
+
+def _is_own(url: httpx.URL, stop: Stop, rules: Rules) -> bool:
+    """Whether ``url`` is in the marketer's own network, and was not led to from outside it."""
+    if not _is_listed(url, rules):
+        return False
+    return _is_listed(_read(replace(stop, url=candidates(stop.start)[0])), rules)
+
+
+def _is_listed(url: httpx.URL, rules: Rules) -> bool:
+    host, port = url.raw_host.decode("ascii"), _port(url)
+    return f"{host}:{port}" in rules.own_hosts or (port in {80, 443} and host in rules.own_hosts)
 
 
 def _looked_up(url: httpx.URL, rules: Rules, deadline: Deadline) -> list[IPv4Address | IPv6Address]:

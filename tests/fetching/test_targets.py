@@ -6,7 +6,7 @@ import socket
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
 import pytest
 from hypothesis import given
@@ -219,6 +219,31 @@ def test_a_redirect_tells_where_it_led(site: Site) -> None:
         FetchError, match=f"^{url}: it leads to http://169.254.169.254/, and there 169.254.169.254 is"
     ):
         fetch(url, rules=rules)
+
+
+def test_hosts_of_the_own_network_are_asked_when_the_marketer_names_them(site: Site) -> None:
+    url = site.page(reply(b"<p>x</p>"))
+    rules = Rules(resolve=always("127.0.0.1"), own_hosts=frozenset({f"shop.example:{site.port}"}))
+    assert fetch(url, rules=rules).content == b"<p>x</p>"
+    for others in ({"shop.example"}, {f"shop.example:{site.port + 1}"}, {f"other.example:{site.port}"}):
+        with pytest.raises(FetchError, match="is not for web pages"):
+            fetch(url, rules=replace(rules, own_hosts=frozenset(others)))
+
+
+def test_nothing_outside_leads_into_the_own_network(site: Site) -> None:
+    url = site.page(moved(site.url("/secret", host="inside.example")))
+    rules = replace(site.rules(), own_hosts=frozenset({f"inside.example:{site.port}"}), may_visit=is_outside)
+    with pytest.raises(FetchError, match=r"inside\.example is not on the public internet"):
+        fetch(url, rules=replace(rules, resolve=_two_networks))
+    assert not any("/secret" in request for request in site.requests)
+
+
+def is_outside(address: IPv4Address | IPv6Address) -> bool:
+    return address == ip_address("127.0.0.1")
+
+
+def _two_networks(host: str, _port: int) -> Sequence[str]:
+    return ["127.0.0.2" if host == "inside.example" else "127.0.0.1"]
 
 
 def test_a_redirect_without_an_address(site: Site) -> None:
