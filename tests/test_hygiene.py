@@ -18,6 +18,10 @@ OURS = [name for name in TEXTS if name not in TEST_DATA]
 
 # Addresses that stand for a name and are never visited, and pages that a reader of the documents may want.
 STANDARDS = {
+    "jsonfeed.org": "the version of a JSON feed",
+    "purl.org": "vocabularies of feeds: Dublin Core, the modules of RSS",
+    "search.yahoo.com": "vocabulary of feeds: Media RSS",
+    "www.itunes.com": "vocabulary of feeds: podcasts",
     "fonts.googleapis.com": "where MJML fetches fonts by itself; a test sees to it that ours does not",
     "schema.org": "vocabulary of structured data",
     "schemas.microsoft.com": "names of Outlook's own elements",

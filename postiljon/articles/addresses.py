@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _PICTURE_SCHEMES = frozenset({"http", "https"})
@@ -31,6 +31,15 @@ def picture_address(raw: str) -> str | None:
     address = web_address(raw)
     scheme = _SCHEME.match(address or "")
     return None if scheme and scheme[1].lower() not in _PICTURE_SCHEMES else address
+
+
+def absolute_address(raw: str, base: str) -> str | None:
+    """`web_address` of ``raw`` as it is meant in a page at ``base``; when that is "", a relative one stays so."""
+    address = web_address(raw)
+    try:
+        return web_address(urljoin(base, address)) if address else None
+    except ValueError:  # "//[" and the like
+        return None
 
 
 def is_absolute(address: str) -> bool:

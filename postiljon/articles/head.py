@@ -15,11 +15,11 @@ from postiljon.errors import ArticleError
 
 from .addresses import is_absolute, picture_address, web_address
 from .front_matter import FrontMatter
+from .language import language_tag
 from .model import Image, Question, Run, Text
 
 FLAT = "flat"
 
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)(?:\.[\w-]+)?")
 _ZONE_APART = re.compile(r"\s+(?=[+-]\d\d:?\d\d$)")
 _FIELD = re.compile(r"\{\{([^{}]*)\}\}")
 
@@ -57,14 +57,14 @@ def read_head(front: FrontMatter, read_inline: ReadText) -> Head:
     language, date = keys.text("language"), keys.text("date")
     image, image_problem = _image(keys, read_inline)
     questions = (
-        None if _language(language) else keys.question("language", language, "this is no code such as nl"),
+        None if language_tag(language) else keys.question("language", language, "this is no code such as nl"),
         None if _date(date) else keys.question("date", date, "this is no date such as 2026-03-14"),
         image_problem,
     )
     return Head(
         title=_line(keys.text("title")),
         lead=_lead(keys, read_inline),
-        language=_language(language),
+        language=language_tag(language),
         author=_line(", ".join(keys.names("author"))),
         date=_date(date),
         url=_url(keys.text("url")),
@@ -162,15 +162,6 @@ def _with_fields(text: str) -> Text:
     """Plain text in which only merge fields mean something."""
     parts = _FIELD.split(text)
     return Text.of(*(Run(part, field=True) if at % 2 else Run(part) for at, part in enumerate(parts)))
-
-
-def _language(value: str) -> str:
-    """A BCP 47 tag: "nl_NL.UTF-8" is "nl-NL"."""
-    found = _LANGUAGE.fullmatch(value.strip())
-    if not found:
-        return ""
-    first, *others = f"{found[1].lower()}{found[2].replace('_', '-')}".split("-")
-    return "-".join([first, *(part.upper() if len(part) == 2 else part for part in others)])
 
 
 def _date(value: str) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+)>")
-_ATTRIBUTE = re.compile(r"([A-Za-z][A-Za-z0-9-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+)>")
+_ATTRIBUTE = re.compile(
+    r"(?<![A-Za-z0-9-])([A-Za-z][A-Za-z0-9-]*+)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
+)
 _OTHER = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
 _DECLARATION = re.compile(r"<![A-Za-z][^<>]*>")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from postiljon.errors import FetchError
 
 from .headers import charset_of, length_of, media_type_of, validators_of
-from .model import Fetched, Validators
+from .model import Fetched, Progress, Validators
 from .stops import SAVE_IT, Stop
 from .unpacking import decoded, without_gzip
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import httpx
 
     from .kinds import Kind
-from .model import Progress
 
 _PHRASES = {status.value: status.phrase for status in HTTPStatus}
 _SUCCESS = {200, 203}  # 204 and 205 have nothing in them, 206 has a part that nobody asked for
