@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from html import escape
 from html.entities import html5
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 _MISC = r"(?:\s++|<\?.*?\?>|<!--.*?-->)*+"
 _PROLOG = re.compile(rf"{_MISC}(?:<!doctype[^\[>]*+(?:\[|>{_MISC}))?+", re.DOTALL | re.IGNORECASE)
-_AMPERSAND = re.compile(r"&(?:(\w++);|(?!#\d{1,7};|#x[0-9a-f]{1,6};))", re.ASCII | re.IGNORECASE)
+_REFERENCE = re.compile(r"&(?:(\w++);|#(\d{1,7});|#x([0-9a-f]{1,6});)?+", re.ASCII | re.IGNORECASE)
+_VOID = re.compile(
+    r"<(/?)((?:br|hr|img|wbr)(?:[\s/][^<>]*+)?+)>", re.IGNORECASE
+)  # XML must be told that they end
 _XML_NAMES = {"amp", "lt", "gt", "quot", "apos"}
 _CDATA = "<![CDATA["
 _NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -27,17 +31,14 @@ _HARMLESS = {
     "NS_ERR_UNDEFINED_NAMESPACE",
     "ERR_ATTRIBUTE_REDEFINED",
     "ERR_DOCUMENT_END",
-    "ERR_INVALID_CHAR",
-    "ERR_MISPLACED_CDATA_END",
-    "ERR_TAG_NAME_MISMATCH",
 }
 
 
 def xml_root(raw: bytes, name: str, charset: str = "") -> _Element:
     """The root of the XML in ``raw``, the bytes of the source called ``name``; ``charset`` is what a header said.
 
-    Entities of HTML, ampersands that should have been written ``&amp;`` and the like are mended; what cannot be
-    read whole raises SourceError with the line, and so does a document with entities of its own.
+    Entities of HTML, ampersands that should have been written ``&amp;``, a ``<br>`` and the like are mended. What
+    cannot be read whole raises SourceError with the line, and so does a document with entities of its own.
     """
     from lxml import etree
 
@@ -111,7 +112,7 @@ def _without_prolog(text: str, name: str) -> str:
 
 def _mended(text: str) -> str:
     return "".join(
-        piece if piece.startswith(_CDATA) else _AMPERSAND.sub(_meant, piece)
+        piece if piece.startswith(_CDATA) else _mended_markup(piece)
         for piece in _pieces(_NO_XML.sub("", text))
     )
 
@@ -127,9 +128,17 @@ def _pieces(text: str) -> Iterator[str]:
     yield text[done:]
 
 
-def _meant(ampersand: re.Match[str]) -> str:
+def _mended_markup(markup: str) -> str:
+    closed = _VOID.sub(lambda tag: "" if tag[1] else f"<{tag[2].rstrip('/')}/>", markup)
+    return _REFERENCE.sub(_meant, closed.replace("]]>", "]]&gt;"))
+
+
+def _meant(reference: re.Match[str]) -> str:
     """A reference that XML knows; the letters of one that only HTML knows; or an ampersand."""
-    name = ampersand[1]
+    name, decimal, hexadecimal = reference.groups()
+    if decimal or hexadecimal:
+        number = int(decimal) if decimal else int(hexadecimal, 16)
+        return reference[0] if number <= sys.maxunicode and not _NO_XML.match(chr(number)) else ""
     if name in _XML_NAMES:
-        return ampersand[0]
-    return escape(html5[f"{name};"]) if f"{name};" in html5 else f"&amp;{ampersand[0][1:]}"
+        return reference[0]
+    return escape(html5[f"{name};"]) if f"{name};" in html5 else f"&amp;{reference[0][1:]}"
