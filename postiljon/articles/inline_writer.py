@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 from .model import Image, Run, Text, web_address
+from .rich_text import Mark, nested
 
 BREAK = "<br>"  # a hard line break where there can be no line of its own
 _NEW_LINE = "\\\n"
@@ -48,8 +47,6 @@ class _Link:
     text: str
 
 
-_STYLES = ("href", "bold", "italic")
-
 _Part = Run | _Marker | _Link
 
 
@@ -60,7 +57,7 @@ def write_text(text: Text) -> str:
 
 def write_inline(text: Text, line_break: str = BREAK) -> str:
     """The text for a heading, a cell or a caption, where no block can begin."""
-    parts = [*_nested(text.runs)]
+    parts = [*map(_marked, nested(text.runs))]
     return "".join(_written(parts, at) for at in range(len(parts))).replace("\n", line_break)
 
 
@@ -73,38 +70,12 @@ def write_image(image: Image) -> str:
     return f"[{picture}]({_address(image.href)})" if image.href else picture
 
 
-def _nested(runs: Sequence[Run], styles: tuple[str, ...] = _STYLES) -> Iterator[_Part]:
-    """The runs with the markers of their styles around them; what lasts longest stands outside."""
-    at = 0
-    while at < len(runs):
-        style, end = max(
-            ((style, _end_of(style, runs, at)) for style in styles), key=itemgetter(1), default=("", at)
-        )
-        if end == at:
-            yield runs[at]
-            at += 1
-            continue
-        opening, closing = _markers(style, runs[at])
-        yield opening
-        yield from _nested(runs[at:end], tuple(other for other in styles if other != style))
-        yield closing
-        at = end
-
-
-def _end_of(style: str, runs: Sequence[Run], at: int) -> int:
-    """Where a style that the run at ``at`` has ends; ``at`` itself when it has it not."""
-    value = getattr(runs[at], style)
-    end = at
-    while value and end < len(runs) and getattr(runs[end], style) == value:
-        end += 1
-    return end
-
-
-def _markers(style: str, run: Run) -> tuple[_Part, _Part]:
-    if style == "href":
-        return _Link("["), _Link(f"]({_address(run.href)})")
-    marker = "**" if style == "bold" else "_"
-    return _Marker(marker, opens=True), _Marker(marker, opens=False)
+def _marked(part: Run | Mark) -> _Part:
+    if isinstance(part, Run):
+        return part
+    if part.style == "href":
+        return _Link("[" if part.opens else f"]({_address(part.href)})")
+    return _Marker("**" if part.style == "bold" else "_", part.opens)
 
 
 def _written(parts: list[_Part], at: int) -> str:

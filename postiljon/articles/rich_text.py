@@ -7,10 +7,11 @@ or ends on white space. That is what lets an article survive the way to Markdown
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
+from operator import itemgetter
 
 from .addresses import web_address
 
@@ -46,14 +47,6 @@ class Run:
         """The characters as a reader of the source would see them."""
         return f"{{{{ {self.text} }}}}" if self.field else self.text
 
-    @property
-    def html(self) -> str:
-        """The run as HTML of ``b``, ``i``, ``a`` and ``br``."""
-        html = escape(self.plain, quote=False).replace("\n", "<br>")
-        html = f"<i>{html}</i>" if self.italic else html
-        html = f"<b>{html}</b>" if self.bold else html
-        return f'<a href="{escape(self.href)}">{html}</a>' if self.href else html
-
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -74,7 +67,7 @@ class Text:
     @property
     def html(self) -> str:
         """The text as HTML of ``b``, ``i``, ``a`` and ``br``, safe to put in a page."""
-        return "".join(run.html for run in self.runs)
+        return "".join(map(_html, nested(self.runs)))
 
     def __bool__(self) -> bool:
         return bool(self.runs)
@@ -84,6 +77,54 @@ class Text:
         return Text.of(
             *(run if run.field else replace(run, text=run.text.replace("\n", " ")) for run in self.runs)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a style of neighbouring runs begins or ends: "bold", "italic" or, with its address, "href"."""
+
+    style: str
+    opens: bool
+    href: str | None = None
+
+
+_STYLES = ("href", "bold", "italic")
+
+
+def nested(runs: Sequence[Run], styles: tuple[str, ...] = _STYLES) -> Iterator[Run | Mark]:
+    """The runs with the marks of their styles around them; what lasts longest stands outside."""
+    at = 0
+    while at < len(runs):
+        ends = [(style, _end_of(style, runs, at)) for style in styles]
+        style, end = max(ends, key=itemgetter(1), default=("", at))
+        if end == at:
+            yield runs[at]
+            at += 1
+            continue
+        href = runs[at].href if style == "href" else None
+        yield Mark(style, True, href)
+        yield from nested(runs[at:end], tuple(other for other in styles if other != style))
+        yield Mark(style, False, href)
+        at = end
+
+
+def _end_of(style: str, runs: Sequence[Run], at: int) -> int:
+    """Where a style that the run at ``at`` has ends; ``at`` itself when it has it not."""
+    value = getattr(runs[at], style)
+    end = at
+    while value and end < len(runs) and getattr(runs[end], style) == value:
+        end += 1
+    return end
+
+
+_TAGS = {"href": "a", "bold": "b", "italic": "i"}
+
+
+def _html(part: Run | Mark) -> str:
+    if isinstance(part, Run):
+        return escape(part.plain, quote=False).replace("\n", "<br>")
+    address = f' href="{escape(part.href)}"' if part.opens and part.href else ""
+    return f"<{'' if part.opens else '/'}{_TAGS[part.style]}{address}>"
 
 
 def _runs(pieces: Iterable[str | Run | Text]) -> Iterator[Run]:

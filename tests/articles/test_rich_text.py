@@ -127,3 +127,11 @@ def test_a_long_text_takes_no_time(text: str) -> None:
     began = process_time()
     Text.of(text * (1_000_000 // len(text)))
     assert process_time() - began < 1
+
+
+def test_what_lasts_longest_stands_outside() -> None:
+    link = "https://example.com/"
+    bold = Text.of(Run("a ", bold=True), Run("b", bold=True, href=link), Run(" c", bold=True))
+    assert bold.html == f'<b>a <a href="{link}">b</a> c</b>'
+    linked = Text.of(Run("a ", href=link), Run("b", italic=True, href=link), Run(" c", href=link))
+    assert linked.html == f'<a href="{link}">a <i>b</i> c</a>'
