@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from .inline import MARKERS, Gap, Piece, Remarks, noise_of, read_html, read_inline, text_of
 from .model import (
     Block,
+    Code,
     Heading,
     Image,
     List,
@@ -21,6 +22,7 @@ from .model import (
     Run,
     Table,
     Text,
+    preformatted,
 )
 
 if TYPE_CHECKING:
@@ -231,11 +233,9 @@ def _cell(node: Node, source: Source, apart: list[Image]) -> Text:
     return text_of(pieces)
 
 
-def _code(node: Node, source: Source) -> Iterator[Found]:
-    if text := Text.of(node.token.content):
-        why = "this is a block of code; a mail shows it as running text"
-        source.remarks.append(Question(text.plain.partition("\n")[0], why, source.line(node)))
-        yield Paragraph(text)
+def _code(node: Node, source: Source) -> Iterator[Found]:  # noqa: ARG001 - every reader takes both
+    if text := preformatted(node.token.content):
+        yield Code(text)
 
 
 def _rule(node: Node, source: Source) -> Iterator[Found]:

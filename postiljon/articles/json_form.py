@@ -8,11 +8,13 @@ lists and references, ``html_rows`` of tables, ``lead_html``, ``caption_html`` a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 from .model import (
     Article,
     Block,
+    Code,
     Heading,
     Image,
     List,
@@ -52,6 +54,8 @@ def _block(block: Block) -> dict[str, Any]:
             return {"type": "image", **_image(block)}
         case Quote(text):
             return {"type": "quote", **_text(text)}
+        case Code(text):
+            return {"type": "code", "text": text, "html": f"<pre>{escape(text, quote=False)}</pre>"}
         case Table():
             return _table(block)
         case Products():

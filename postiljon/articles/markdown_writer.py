@@ -7,6 +7,7 @@ something in its header. Anything else is written as near to that as Markdown ca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -16,6 +17,7 @@ from .inline_writer import write_image, write_inline, write_text
 from .model import (
     Article,
     Block,
+    Code,
     Heading,
     Image,
     List,
@@ -31,6 +33,7 @@ from .model import (
 
 _MARKS = "-."  # of bullets, and after numbers
 _OTHER_MARKS = {_MARKS: "*)", "*)": _MARKS}
+_TICKS = re.compile("`+")
 
 
 def write(article: Article) -> str:
@@ -69,6 +72,8 @@ def _block(block: Block, is_flat: bool, marks: str) -> str:
             return write_image(block)
         case Quote(text):
             return _quote(text)
+        case Code(text):
+            return _code(text)
         case Table(rows, header):
             return "\n".join(_table(rows, header))
         case Products():
@@ -106,6 +111,12 @@ def _quote(text: Text) -> str:
     """The quote; each line of it is a paragraph of its own."""
     paragraphs = (write_text(line) for line in _lines(text))
     return "\n>\n".join(f"> {paragraph}" for paragraph in paragraphs)
+
+
+def _code(text: str) -> str:
+    """The lines between two fences, which are longer than what could end them too early."""
+    fence = "`" * max(3, 1 + max(map(len, _TICKS.findall(text)), default=0))
+    return f"{fence}\n{text}\n{fence}" if text else ""
 
 
 def _table(rows: Sequence[Sequence[Text]], header: bool) -> Iterator[str]:

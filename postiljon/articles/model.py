@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from .addresses import web_address as web_address
 from .rich_text import Run as Run
 from .rich_text import Text as Text
+from .rich_text import preformatted as preformatted
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,13 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """Lines that stand as they are: code, or anything else whose spaces count. ``text`` is made by `preformatted`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows of equal length; the first one names the columns when ``header`` is true."""
 
@@ -81,7 +89,7 @@ class References:
     title: Text = Text()
 
 
-Block = Heading | Paragraph | List | Image | Quote | Table | Products | References
+Block = Heading | Paragraph | List | Image | Quote | Code | Table | Products | References
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,12 @@ class Text:
         )
 
 
+def preformatted(raw: str) -> str:
+    """``raw`` as lines in which every space counts: without what cannot be printed, tabs as spaces, no blank edges."""
+    lines = [_clean(line.expandtabs(4)).rstrip() for line in _LINE_BREAK.sub("\n", raw).split("\n")]
+    return "\n".join(lines).strip("\n")
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Where a style of neighbouring runs begins or ends: "bold", "italic" or, with its address, "href"."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from postiljon.articles.model import (
     Block,
+    Code,
     Heading,
     Image,
     List,
@@ -28,6 +30,7 @@ from .model import Picture
 from .rich_html import Field, link, picture_of, rich_html
 from .theme import Theme
 
+_SPACES = re.compile(r"^ +| {2,}")
 _DEEPEST_LIST = 4  # levels; what is nested deeper stands beside the level above it
 
 
@@ -71,6 +74,8 @@ def _block(block: Block, page: Page) -> dict[str, Any] | None:
         return _image_block(block, page)
     if isinstance(block, Quote):
         return {"kind": "quote", "paragraphs": [page.html(part) for part in _lines(block.text)]}
+    if isinstance(block, Code):
+        return {"kind": "code", "html": _code(block.text)}
     if isinstance(block, Table):
         return _table(block, page)
     if isinstance(block, References):
@@ -133,6 +138,13 @@ def _image_block(image: Image, page: Page) -> dict[str, Any] | None:
     if shown is not None:
         return {"kind": "image", **shown}
     return {"kind": "paragraph", "html": page.html(image.caption)} if image.caption else None
+
+
+def _code(text: str) -> Markup:
+    """The lines with their indents as no-break spaces: Outlook knows no other way to keep them and still wrap."""
+    return Markup("<br />").join(
+        escape(_SPACES.sub(lambda found: "\u00a0" * len(found[0]), line)) for line in text.split("\n")
+    )
 
 
 def _table(table: Table, page: Page) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from itertools import groupby
 from postiljon.articles.model import (
     Article,
     Block,
+    Code,
     Heading,
     Image,
     List,
@@ -113,6 +114,8 @@ def _block(block: Block, page: _Page) -> str:
         return _image(block, page)
     if isinstance(block, Quote):
         return "\n".join(f"> {line}" for line in page.words(block.text).split("\n"))
+    if isinstance(block, Code):
+        return "\n".join(f"{_INDENT}{line}".rstrip() for line in block.text.split("\n"))
     if isinstance(block, Table):
         return _table(block, page)
     if isinstance(block, References):

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from postiljon.articles.model import (
     Article,
+    Code,
     Heading,
     Image,
     List,
@@ -17,6 +18,7 @@ from postiljon.articles.model import (
     Run,
     Table,
     Text,
+    preformatted,
 )
 
 # What Markdown, HTML, YAML or Jinja would take for something else, and characters that get lost on the way.
@@ -121,6 +123,9 @@ lists = st.one_of(
     st.builds(List, list_items, st.just(True), st.integers(0, 100)),
 )
 images = st.builds(Image, image_sources, lines, texts, hrefs)
+codes = (
+    st.one_of(strings, st.lists(words, max_size=6).map("\n".join)).map(preformatted).filter(bool).map(Code)
+)
 quotes = st.builds(Quote, filled_texts)
 
 
@@ -137,7 +142,17 @@ def tables(draw: st.DrawFn) -> Table:
 
 references = st.builds(References, st.lists(filled_texts, min_size=1, max_size=3).map(tuple), texts)
 blocks = st.one_of(
-    headings, paragraphs, paragraphs, lists, lists, images, quotes, tables(), references, st.just(Products())
+    headings,
+    paragraphs,
+    paragraphs,
+    lists,
+    lists,
+    images,
+    quotes,
+    codes,
+    tables(),
+    references,
+    st.just(Products()),
 )
 articles = st.builds(
     Article,

@@ -9,6 +9,7 @@ from postiljon.articles.json_form import article_json
 from postiljon.articles.model import (
     Article,
     Block,
+    Code,
     Heading,
     Image,
     List,
@@ -67,6 +68,14 @@ def test_blocks_of_text() -> None:
     assert block_json(Paragraph(BOLD)) == {"type": "paragraph", **text}
     assert block_json(Quote(BOLD)) == {"type": "quote", **text}
     assert block_json(Products()) == {"type": "products"}
+
+
+def test_code() -> None:
+    assert block_json(Code("a\n <b>")) == {
+        "type": "code",
+        "text": "a\n <b>",
+        "html": "<pre>a\n &lt;b&gt;</pre>",
+    }
 
 
 def test_an_image() -> None:

@@ -12,6 +12,7 @@ from postiljon.articles import markdown, markdown_writer
 from postiljon.articles.model import (
     Article,
     Block,
+    Code,
     Heading,
     Image,
     List,
@@ -381,8 +382,6 @@ def test_html_is_only_text(body: str, expected: list[Block]) -> None:
         ("<javascript:x>", "javascript:x", "javascript:x", 4),
         ("![bed](data:x)", "bed", "picture", 4),
         ("![bed]()", "bed", "picture", 4),
-        ("een\n\n```py\nprint(1)\n  x = 2\n```", "print(1)", "code", 6),
-        ("een\n\n    print(1)", "print(1)", "code", 6),
         ("een {{ products }}", "{{ products }}", "line of its own", 4),
         ("| a | b |\n|--|--|\n| 1 | 2 | 3 |", "| 1 | 2 | 3 |", "more cells", 6),
     ],
@@ -394,7 +393,8 @@ def test_questions(body: str, text: str, why: str, line: int) -> None:
 
 
 def test_code_keeps_its_lines() -> None:
-    assert blocks("```\neen *x*\n  twee\n```") == (paragraph("een *x*\ntwee"),)
+    assert blocks("```py\neen *x*\n  twee\n\n{{ x }}\n```") == (Code("een *x*\n  twee\n\n{{ x }}"),)
+    assert blocks("een\n\n    twee\n      drie") == (paragraph("een"), Code("twee\n  drie"))
 
 
 def test_remarks_come_in_the_order_of_the_file() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from postiljon.articles.model import (
     Article,
+    Code,
     Heading,
     Image,
     List,
@@ -60,6 +61,7 @@ EVERY_BLOCK = Article(
         List((ListItem(T("negen")), ListItem(T("tien"))), ordered=True, start=9),
         Image("images/pot.png", 'Een "pot" & een pan', T("De pot."), "https://example.com/pot"),
         Quote(T("Wie wacht,\nziet meer.")),
+        Code("zes uur\n  merel <3"),
         Table(((T("Uur"), T("Vogel")), (T("zes"), T("merel")))),
         References((T("Vogelgids, deel 2."),)),
     ),

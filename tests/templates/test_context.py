@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from postiljon.articles.model import (
     Article,
+    Code,
     Heading,
     Image,
     List,
@@ -62,6 +63,7 @@ def test_every_block_has_its_kind_and_what_stands_before_it() -> None:
             "list",
             "image",
             "quote",
+            "code",
             "table",
             "references",
         ]
@@ -133,6 +135,11 @@ def test_a_list_of_any_depth_keeps_every_item() -> None:
 def test_a_quote_has_its_paragraphs() -> None:
     (shown,) = blocks_of(Quote(T("een\ntwee")))
     assert shown["paragraphs"] == ["een", "twee"]
+
+
+def test_lines_that_stand_as_they_are_keep_their_spaces() -> None:
+    (shown,) = blocks_of(Code("if a  < b:\n    c"))
+    assert shown["html"] == "if a\u00a0\u00a0&lt; b:<br />\u00a0\u00a0\u00a0\u00a0c"
 
 
 def test_the_first_row_of_a_table_names_the_columns() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from postiljon.articles.model import (
     Article,
+    Code,
     Heading,
     Image,
     List,
@@ -46,6 +47,7 @@ def test_a_whole_mail_reads_from_top_to_bottom() -> None:
         "9. negen\n10. tien\n\n"
         '[Een "pot" & een pan]\nDe pot.\n<https://example.com/pot>\n\n'
         "> Wie wacht,\n> ziet meer.\n\n"
+        "   zes uur\n     merel <3\n\n"
         "Uur  Vogel\n---  -----\nzes  merel\n\n"
         "Bronnen\n-------\n1. Vogelgids, deel 2.\n\n"
         "Aanbevolen bij dit artikel\n--------------------------\n\n"
@@ -112,6 +114,10 @@ def test_a_wide_table_becomes_a_line_for_each_cell() -> None:
         tuple(T(cell) for cell in row) for row in (("A", "B", "C"), ("1", long, "3"), ("4", "", "6"))
     )
     assert body(Table(rows)) == f"A: 1\nB: {long.strip()}\nC: 3\n\nA: 4\nC: 6"
+
+
+def test_lines_that_stand_as_they_are_are_set_in() -> None:
+    assert body(Code("een\n\n  twee")) == "   een\n\n     twee"
 
 
 def test_the_last_of_two_columns_may_run_on() -> None:
