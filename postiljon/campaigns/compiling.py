@@ -114,7 +114,7 @@ def _subject(folder: CampaignFolder) -> str:
 
 
 def _preheader(folder: CampaignFolder) -> str:
-    return folder.campaign.preheader or preheader_of(folder.article.lead.one_line().plain)
+    return folder.campaign.preheader or preheader_of(folder.article.lead)
 
 
 def _article_field(tokens: Tokens, folder: CampaignFolder, space: Workspace) -> Callable[[str], str]:

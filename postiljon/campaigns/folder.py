@@ -12,6 +12,7 @@ from postiljon.articles import markdown, markdown_writer
 from postiljon.articles.model import Article, Reading
 from postiljon.errors import ArticleError, Place
 from postiljon.products.model import Pick
+from postiljon.templates.tokens import literal
 from postiljon.toml_file import TomlFile, parse_toml, read_toml
 from postiljon.workspace import Workspace, whole_folder, write_files
 
@@ -108,8 +109,8 @@ def _campaign_toml(article: Article, template: str, created: datetime) -> str:
     import tomlkit
 
     document = tomlkit.document()
-    document.add("subject", tomlkit.item(article.title))
-    document.add("preheader", tomlkit.item(preheader_of(article.lead.one_line().plain)))
+    document.add("subject", tomlkit.item(literal(article.title)))
+    document.add("preheader", tomlkit.item(preheader_of(article.lead)))
     document["preheader"].comment("shown after the subject in the inbox")
     document.add("template", tomlkit.item(template))
     document.add("language", tomlkit.item(article.language))

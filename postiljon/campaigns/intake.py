@@ -15,6 +15,8 @@ from postiljon.products.model import Pick, Product
 
 from .markdown_intake import read_markdown
 
+MOST_PRODUCTS = 500
+
 _MARKDOWN_NAME = re.compile(r"\.(md|markdown|mdown|mkd)$", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n")
 _WEB_PAGE = re.compile(r"\ufeff?\s*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -48,6 +50,10 @@ def take_in(raw: bytes, name: str, language: str = "") -> Intake:
         raise SourceError(
             "there is no article in this", place=Place(name), hint="it has no line of running text"
         )
+    if len(found.products) > MOST_PRODUCTS:
+        message = f"this reads like a price list: {len(found.products):,} products"
+        hint = f"give the article alone; {MOST_PRODUCTS} products are the most that one can show"
+        raise SourceError(message, place=Place(name), hint=hint)
     return _with_language(found, language)
 
 

@@ -80,8 +80,8 @@ class Kind(Enum):
 class Look:
     """A line as a card sees it: ``badge`` and ``name`` where it has one beside a price, ``why`` for furniture.
 
-    ``is_sure`` says that it is furniture on any page, not only in a card; and of a name with its price that no colon
-    makes it an entry of somebody's budget.
+    ``is_sure`` says that it is furniture on any page, not only in a card; ``has_colon`` that a name and its price are
+    parted by a colon, as in somebody's budget.
     """
 
     kind: Kind
@@ -89,6 +89,7 @@ class Look:
     is_sure: bool = False
     badge: str = ""
     name: str = ""
+    has_colon: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -199,8 +200,8 @@ def _priced(text: str, crown: str) -> Look | None:
     ends_with_price = not any(map(str.isalnum, text[found[-1].end :].replace(rest, "")))
     is_name = looks_like_name(name) and not _from_how_many().match(name)
     if price and is_name and ends_with_price and text.strip().startswith(rest[:5]):
-        is_sure = not text[len(name) :].lstrip().startswith(":") and not name.endswith(":")
-        return Look(Kind.PRICED_NAME, is_sure=is_sure, name=name.strip(_EDGES_BUT_BRACKETS))
+        has_colon = name.endswith(":") or text[len(name) :].lstrip().startswith(":")
+        return Look(Kind.PRICED_NAME, name=name.strip(_EDGES_BUT_BRACKETS), has_colon=has_colon)
     return Look(Kind.PROSE, "price note" if len(text) <= _LONGEST_NAME and not ends_sentence(text) else "")
 
 

@@ -155,6 +155,6 @@ def _is_certain(block: Block) -> bool:
     names = [row for card in block.cards for row in card.of(Kind.PRICED_NAME)]
     if len(names) < len(block.cards) or any(card.of(Kind.BADGE, Kind.FURNITURE) for card in block.cards):
         return True
-    if not all(row.look.is_sure for row in names):
+    if any(row.look.has_colon for row in names):
         return block.title is not None and block.title.kind is Kind.TITLE
     return len(block.cards) > 1 or block.title is not None

@@ -15,7 +15,8 @@ from postiljon.errors import MergeError, Place, TemplateError
 from .fields import READER, MergeField, parse_field
 
 _FIELD = re.compile(r"\{\{((?:[^\"'{}]|\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+')*+)\}\}")
-_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_BRACES = re.compile(r"(?<!\\)(?:\{\{|\}\}|\{%|%\}|\{#|#\})")
+_ESCAPED = re.compile(r"\\([{}])")
 _NONCE = re.compile(r"[0-9a-f]{8}")
 
 
@@ -47,7 +48,10 @@ class Tokens:
         return self.add(parse_field(expression, place))
 
     def text(self, raw: str, place: Place | None = None) -> str:
-        """``raw`` with a token for every ``{{ … }}``. Raises MergeError for other braces in pairs, and ``{% %}``."""
+        r"""``raw`` with a token for every ``{{ … }}``; ``\{`` is a brace.
+
+        Raises MergeError for other braces in pairs, and ``{% %}``.
+        """
         pieces, end = [], 0
         for found in _FIELD.finditer(raw):
             pieces.append(self._without_braces(raw, end, found.start(), place))
@@ -70,7 +74,14 @@ class Tokens:
             hint = f'a merge field is written as {{{{ {READER}.first_name | default("reader") }}}}'
             message = f"{braces[0]} does not begin or end a merge field"
             raise MergeError(message, place=_moved(place, raw, braces.start()), hint=hint)
-        return raw[start:end]
+        return _ESCAPED.sub(r"\1", raw[start:end])
+
+
+def literal(text: str) -> str:
+    """``text`` as `Tokens.text` reads it back, with braces that are braces."""
+    if not (_BRACES.search(text) or _ESCAPED.search(text)):
+        return text
+    return text.replace("{", r"\{").replace("}", r"\}")
 
 
 def _moved(place: Place | None, raw: str, at: int) -> Place | None:

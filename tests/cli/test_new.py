@@ -144,3 +144,22 @@ def test_an_unknown_template_is_refused_with_a_suggestion(run: Run, workspace: P
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_braces_of_an_article_are_never_merge_fields(run: Run, workspace: Path, article: Path) -> None:
+    braces = "{{ 7*7 }} {% x %} {{ recipient.email }}"
+    article.write_text(
+        ARTICLE.replace("in de winter", braces, 1).replace("De dagen", f"{braces} dagen", 1), "utf-8"
+    )
+    assert run("new", "winter", "--from", article, cwd=workspace).code == 0
+    built = run("build", "winter", "--json", cwd=workspace)
+    assert built.code == 0, built.stderr
+    assert braces in (workspace / "build" / "winter" / "email.txt").read_text("utf-8")
+    assert run("build", "winter", cwd=workspace).stdout.count(braces) == 1  # the subject
+
+
+def test_a_price_list_is_no_article(run: Run, workspace: Path, article: Path) -> None:
+    article.write_text("Prijzen\n\n" + "Thee € 5\n" * 600, "utf-8")
+    result = run("new", "winter", "--from", article, cwd=workspace)
+    assert (result.code, "price list" in result.stderr) == (1, True)
+    assert not (workspace / "campaigns" / "winter").exists()

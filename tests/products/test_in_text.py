@@ -277,6 +277,7 @@ def test_furniture_of_a_card_is_noise(text: str, why: str) -> None:
         ["Voor € 50 heb je een theepot en twee kopjes, en dan houd je nog iets over."],
         ["- Theepot: € 12", "- Kopje: € 5"],
         ["Dat is niet duur: € 12"],
+        ["Een kop thee kost er niet veel. € 5."],
         [f"{PROSE} Dat kost € 12."],
         ["€ 12"],
         ["Wat het kost", "Oven: € 250 - 900", "Kookplaat: van € 200 tot € 900"],

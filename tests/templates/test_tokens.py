@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from postiljon.errors import MergeError, Place, TemplateError
 from postiljon.templates.fields import MergeField
-from postiljon.templates.tokens import Tokens
+from postiljon.templates.tokens import Tokens, literal
 
 HERE = Place("campaign.toml", 1, 12)
 
@@ -57,6 +57,14 @@ def test_other_braces_are_mistakes_with_a_place(raw: str, column: int) -> None:
     assert caught.value.hint
 
 
+@given(st.text(alphabet="{}%#\\ ab", max_size=30) | st.text(max_size=30))
+@example("{{ 7*7 }} {% x %} {# y #} {z} \\{")
+def test_literal_braces_come_back_as_they_were(text: str) -> None:
+    tokens = Tokens("0badcafe")
+    assert tokens.text(literal(text)) == text
+    assert tokens.fields == ()
+
+
 def test_the_place_follows_line_breaks() -> None:
     with pytest.raises(MergeError) as caught:
         Tokens("0badcafe").text("one\ntwo {{ recipient.x | nope }}", HERE)
@@ -81,7 +89,7 @@ def test_any_text_comes_out_or_is_a_merge_error(raw: str) -> None:
     except MergeError as error:
         assert error.place
     else:
-        assert tokens.fields or done == raw
+        assert tokens.fields or done == raw or "\\" in raw  # `\{` is a brace
 
 
 def test_finding_is_linear_in_hostile_text() -> None:
