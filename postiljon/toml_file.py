@@ -27,6 +27,13 @@ _KIND_WORDS = {
     float: "a number",
     datetime: "a date and time",
 }
+_HOW_TO_WRITE = {
+    str: 'write it between quotes: "…"',
+    int: "write the digits alone, without quotes",
+    bool: "write true or false, without quotes",
+    float: "write the digits with a point, without quotes",
+    datetime: "write it as 2026-03-14T08:00:00Z, without quotes",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,9 @@ class TomlFile:
             if get_origin(kind) is None and _fits(kind, value):
                 return value
         raise SettingsError(
-            f"{_dotted(path)} must be {_kind_words(hint)}, not {value!r}", place=self.place(*path)
+            f"{_dotted(path)} must be {_kind_words(hint)}, not {value!r:.60}",
+            place=self.place(*path),
+            hint=_HOW_TO_WRITE.get(hint),
         )
 
 

@@ -96,19 +96,27 @@ def _find(name: str, space: Workspace, campaign: Path, base_url: str) -> Picture
     relative = PurePosixPath(unquote(name))
     if relative.is_absolute() or ".." in relative.parts:
         raise WorkspaceError(f"the picture {name} lies outside the campaign", hint="copy it into images/")
-    path = next(
-        (folder / relative for folder in (campaign, space.root) if (folder / relative).is_file()), None
-    )
+    path = next((folder / relative for folder in (campaign, space.root) if _is_file(folder / relative)), None)
     if path is None:
         place = Place(space.shown(campaign / relative))
         raise WorkspaceError(
             "this picture is missing", place=place, hint="copy it there, or correct its name"
         )
+    if not path.resolve().is_relative_to(space.root.resolve()):
+        hint = "copy the picture there instead of linking to it"
+        raise WorkspaceError("this leads out of the workspace", place=Place(space.shown(path)), hint=hint)
     public = f"{base_url.rstrip('/')}/{quote(space.shown(path))}" if base_url else ""
     is_ours = path.is_relative_to(campaign)
     return _read(
         path, space.shown(path), public, _MAKE_ONE if is_ours and kind_not_shown(path.name) else None
     )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that no file can have
+        return False
 
 
 def _read(path: Path, shown: str, public: str, hint: str | None) -> PictureFile:

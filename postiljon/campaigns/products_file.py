@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from postiljon.articles.model import web_address
@@ -11,6 +12,8 @@ from postiljon.errors import Place, ProductError
 from postiljon.products.model import Pick, Product
 from postiljon.toml_file import TomlFile
 
+_PRICE = re.compile(r"\d{1,12}(?:\.\d{1,6})?")
+_CURRENCY = re.compile(r"[A-Z]{3}")
 _NOTE = "The products in this mail, in order. Add a picture (a file in images/, or an address) and a link to each."
 
 
@@ -39,7 +42,8 @@ def read_picks(file: TomlFile, currency: str) -> tuple[Pick, ...]:
     file.bind(_File, unknown)
     tables = file.data.get("product", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise ProductError("products are tables: [[product]]", place=file.place("product"))
+        hint = "begin each product with a line [[product]]"
+        raise ProductError("products are tables: [[product]]", place=file.place("product"), hint=hint)
     return tuple(_pick(file, at, table, currency) for at, table in enumerate(tables))
 
 
@@ -80,19 +84,20 @@ def _values(pick: Pick) -> dict[str, str | bool]:
 
 
 def _amount(price: Decimal | None) -> str:
-    return "" if price is None else str(price)
+    return "" if price is None else f"{price:f}"
 
 
 def _pick(file: TomlFile, at: int, table: dict[str, Any], currency: str) -> Pick:
     entry = file.bind(_Entry, table, "product", at)
     if not entry.name.strip():
-        raise ProductError("a product needs a name", place=file.place("product", at, "name"))
+        hint = 'write what it is called: name = "…", or take the whole [[product]] out'
+        raise ProductError("a product needs a name", place=file.place("product", at, "name"), hint=hint)
     product = Product(
         name=entry.name.strip(),
         description=entry.description.strip() or None,
         price=_price(entry.price, file.place("product", at, "price")),
         regular_price=_price(entry.regular_price, file.place("product", at, "regular_price")),
-        currency=entry.currency or currency,
+        currency=_currency(entry.currency, file.place("product", at, "currency")) or currency,
         badge=entry.badge.strip() or None,
         url=_address(entry.url, file.place("product", at, "url")),
         image=_address(entry.image, file.place("product", at, "image")),
@@ -106,14 +111,17 @@ def _pick(file: TomlFile, at: int, table: dict[str, Any], currency: str) -> Pick
 def _price(value: str | float, place: Place) -> Decimal | None:
     if value == "":
         return None
-    try:
-        amount = Decimal(str(value))
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if not amount.is_finite() or amount < 0:
+    if not _PRICE.fullmatch(str(value)):
         hint = 'write it with a point and without a sign: price = "28.95"; words go to price_text'
-        raise ProductError(f"{value!r} is not a price", place=place, hint=hint)
-    return amount
+        raise ProductError(f"{value!r:.60} is not a price", place=place, hint=hint)
+    return Decimal(str(value))
+
+
+def _currency(value: str, place: Place) -> str:
+    if value and not _CURRENCY.fullmatch(value):
+        hint = 'write its three letters: currency = "EUR"'
+        raise ProductError(f"{value!r:.60} is not a currency", place=place, hint=hint)
+    return value
 
 
 def _address(value: str, place: Place) -> str | None:
@@ -122,5 +130,5 @@ def _address(value: str, place: Place) -> str | None:
     address = web_address(value)
     if address is None:
         hint = "use an https address, or for a picture a file such as images/drops.png"
-        raise ProductError(f"{value!r} cannot be linked to from a mail", place=place, hint=hint)
+        raise ProductError(f"{value!r:.200} cannot be linked to from a mail", place=place, hint=hint)
     return address

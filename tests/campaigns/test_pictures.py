@@ -135,3 +135,18 @@ def test_what_cannot_be_shown_is_named(space: Workspace, name: str, words: str) 
         find(space, name)
     assert words in str(caught.value)
     assert caught.value.hint
+
+
+def test_a_link_out_of_the_workspace_is_not_followed(
+    space: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("elsewhere") / "secret.png"
+    outside.write_bytes(picture())
+    (space.campaigns / "spring" / "images" / "linked.png").symlink_to(outside)
+    with pytest.raises(WorkspaceError, match="leads out of the workspace"):
+        find(space, "images/linked.png")
+
+
+def test_a_name_that_no_file_can_have_is_a_missing_picture(space: Workspace) -> None:
+    with pytest.raises(WorkspaceError, match="missing"):
+        find(space, f"images/{'a' * 5000}.png")

@@ -64,7 +64,9 @@ def test_a_price_may_be_a_number_or_text(price: str) -> None:
     assert pick.product.price == Decimal("28.95")
 
 
-@pytest.mark.parametrize("price", ['"€ 28,95"', '"28,95"', '"-1"', '"NaN"', '"Infinity"', "nan", '"gratis"'])
+@pytest.mark.parametrize(
+    "price", ['"€ 28,95"', '"28,95"', '"-1"', '"NaN"', '"Infinity"', "nan", '"gratis"', '"1e999999"']
+)
 def test_what_is_no_price_has_a_line_and_a_way_out(price: str) -> None:
     with pytest.raises(PostiljonError, match=r"products\.toml:3: .* is not a price") as caught:
         read(f'[[product]]\nname = "Drops"\nprice = {price}\n')
@@ -81,6 +83,7 @@ def test_what_a_mail_may_not_link_to_is_refused(address: str) -> None:
     ("source", "words"),
     [
         ('[[product]]\nname = " "\n', "products.toml:2: a product needs a name"),
+        ('[[product]]\nname = "a"\ncurrency = "euro"\n', "products.toml:3: 'euro' is not a currency"),
         ('[[product]]\nprice = "1"\n', "products.toml:1: product.name is missing"),
         ('[[product]]\nname = "a"\nprise = "1"\n', "products.toml:3: there is no setting product.prise"),
         ('[product]\nname = "a"\n', "products.toml:1: products are tables: [[product]]"),
