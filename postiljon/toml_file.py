@@ -80,7 +80,7 @@ class TomlFile:
                 raise SettingsError(message, place=self.place(*path), hint=f'add a line such as {key} = "…"')
 
     def _value(self, hint: Any, value: Any, *path: str | int) -> Any:
-        for kind in get_args(hint) if isinstance(hint, UnionType) else (hint,):
+        for kind in _kinds(hint):
             if get_origin(kind) is tuple and _is_list_of_text(value):
                 return tuple(value)
             if get_origin(kind) is dict and isinstance(value, dict):
@@ -90,9 +90,9 @@ class TomlFile:
             if get_origin(kind) is None and _fits(kind, value):
                 return value
         raise SettingsError(
-            f"{_dotted(path)} must be {_kind_words(hint)}, not {value!r:.60}",
+            f"{_dotted(path)} must be {_kind_words(hint)}, not {_shown(value)}",
             place=self.place(*path),
-            hint=_HOW_TO_WRITE.get(hint),
+            hint=_HOW_TO_WRITE.get(_kinds(hint)[0]),
         )
 
 
@@ -171,9 +171,18 @@ def _is_list_of_text(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
+def _kinds(hint: Any) -> tuple[Any, ...]:
+    return get_args(hint) if isinstance(hint, UnionType) else (hint,)
+
+
+def _shown(value: Any) -> str:
+    """A value as it stands in the file, or nearly so, and not at any length."""
+    return f"{value if isinstance(value, date) else repr(value)!s:.60}"
+
+
 def _kind_words(hint: Any) -> str:
     if isinstance(hint, UnionType):
-        return " or ".join(_kind_words(kind) for kind in get_args(hint) if kind is not type(None))
+        return " or ".join(_kind_words(kind) for kind in _kinds(hint) if kind is not type(None))
     if get_origin(hint) is tuple:
         return "a list of texts"
     return (

@@ -16,6 +16,7 @@ from postiljon.templates.tokens import literal
 from postiljon.toml_file import TomlFile, parse_toml, read_toml
 from postiljon.workspace import Workspace, whole_folder, write_files
 
+from .campaign_file import read_campaign_file
 from .model import Campaign
 from .preheader import preheader_of
 from .products_file import read_picks, write_picks
@@ -69,13 +70,13 @@ def write_campaign(
 def read_campaign(space: Workspace, name: str, currency: str) -> CampaignFolder:
     """The campaign ``name`` from its files. Raises with file and line where one cannot be read."""
     path = space.campaign(name)
-    settings = read_toml(path / CAMPAIGN_FILE, space.shown(path / CAMPAIGN_FILE))
+    campaign, settings = read_campaign_file(space, path / CAMPAIGN_FILE)
     article_text = _article_text(space, path / ARTICLE_FILE)
     products = _products_toml(space, path / PRODUCTS_FILE)
     return CampaignFolder(
         name=name,
         path=path,
-        campaign=settings.bind(Campaign, settings.data),
+        campaign=campaign,
         article=_read_article(article_text, space.shown(path / ARTICLE_FILE)).article,
         picks=read_picks(products, currency),
         settings_file=settings,

@@ -100,6 +100,15 @@ def test_merge_fields_show_their_default_everywhere(run: Run, workspace: Path) -
     [
         (f"{CAMPAIGN}/campaign.toml", "template = ", "template == ", f"{CAMPAIGN}/campaign.toml:3"),
         (f"{CAMPAIGN}/campaign.toml", '"magazine"', '"magasine"', "did you mean magazine?"),
+        (f"{CAMPAIGN}/campaign.toml", '"magazine"', '"../magazine"', f"{CAMPAIGN}/campaign.toml:3"),
+        (f"{CAMPAIGN}/campaign.toml", 'language = "nl"', 'language = "nl; x"', f"{CAMPAIGN}/campaign.toml:4"),
+        (f"{CAMPAIGN}/campaign.toml", "max = 0", "max = -1", f"{CAMPAIGN}/campaign.toml:8"),
+        (
+            f"{CAMPAIGN}/campaign.toml",
+            "created = 2026-11-24T09:00:00+01:00",
+            "created = 2026-11-24",
+            "not 2026-11-24",
+        ),
         (f"{CAMPAIGN}/campaign.toml", "subject = ", "subjekt = ", "did you mean subject?"),
         (f"{CAMPAIGN}/article.md", "language: nl", "language: [nl", f"{CAMPAIGN}/article.md:"),
         (
