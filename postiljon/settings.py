@@ -6,6 +6,7 @@ This module alone reads the environment: ``POSTILJON_SHOP_NAME`` stands above ``
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
@@ -87,6 +88,25 @@ class Settings:
     fetching: Fetching = Fetching()
 
 
+_WEB = re.compile(r"https?://[^\s/].*")
+LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")  # BCP 47, nearly
+_MAILBOX = re.compile(r"[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+")
+
+# What a setting that is not empty looks like, and how to write it.
+_SHAPES = {
+    ("shop", "url"): (_WEB, "an address on the web, such as https://www.example.com/"),
+    ("shop", "language"): (LANGUAGE, "a language, such as nl or de-CH"),
+    ("shop", "currency"): (re.compile(r"[A-Z]{3}"), "the three letters of a currency, such as EUR"),
+    ("sender", "from"): (_MAILBOX, "a mail address, such as Name <name@example.com>"),
+    ("sender", "reply_to"): (_MAILBOX, "a mail address, such as name@example.com"),
+    ("sender", "unsubscribe"): (
+        re.compile(r"(?:https?://[^\s/]|mailto:).*"),
+        "an address on the web or mailto:name@example.com",
+    ),
+    ("images", "base_url"): (_WEB, "an address on the web, such as https://www.example.com/news"),
+}
+
+
 def settings_of(file: TomlFile, environment: Mapping[str, str] | None = None) -> Settings:
     """The settings in ``file``, under those in the environment. Raises SettingsError with the line."""
     environment = os.environ if environment is None else environment
@@ -95,12 +115,25 @@ def settings_of(file: TomlFile, environment: Mapping[str, str] | None = None) ->
         section.name: _from_environment(getattr(settings, section.name), section.name, environment)
         for section in fields(Settings)
     }
-    return replace(settings, **changes)
+    settings = replace(settings, **changes)
+    _check_shapes(settings, file)
+    return settings
 
 
 def no_colour(environment: Mapping[str, str] | None = None) -> bool:
     """Whether the person wants no colours anywhere."""
     return bool((os.environ if environment is None else environment).get("NO_COLOR"))
+
+
+def _check_shapes(settings: Settings, file: TomlFile) -> None:
+    for section in fields(Settings):
+        bound = getattr(settings, section.name)
+        for setting in fields(bound):
+            key, value = setting.metadata.get("key", setting.name), getattr(bound, setting.name)
+            shape, expected = _SHAPES.get((section.name, key), (None, ""))
+            if shape and value and not shape.fullmatch(value):
+                message = f"{section.name}.{key} must be {expected}, not {value!r:.60}"
+                raise SettingsError(message, place=file.place(section.name, key))
 
 
 def _from_environment(bound: Any, section: str, environment: Mapping[str, str]) -> Any:

@@ -43,3 +43,39 @@ def test_an_unknown_section_has_a_line_and_a_suggestion() -> None:
         settings('[shop]\n[barnd]\naccent = "#111111"\n')
     assert str(caught.value) == "postiljon.toml:2: there is no setting barnd"
     assert caught.value.hint == "did you mean brand?"
+
+
+@pytest.mark.parametrize(
+    ("section", "setting", "value"),
+    [
+        ("shop", "url", "javascript:alert(1)"),
+        ("shop", "url", "https://"),
+        ("shop", "currency", "euro"),
+        ("shop", "language", "nl; x"),
+        ("sender", "from", "nobody"),
+        ("sender", "from", r"a\r\nBcc: b@example.com <a@example.com>"),
+        ("sender", "reply_to", "a b@example.com"),
+        ("sender", "unsubscribe", "javascript:alert(1)"),
+        ("images", "base_url", "ftp://example.com"),
+    ],
+)
+def test_what_cannot_be_has_a_line_and_says_what_could(section: str, setting: str, value: str) -> None:
+    with pytest.raises(
+        SettingsError, match=rf"^postiljon.toml:2: {section}.{setting} must be .* such as|or mailto"
+    ):
+        settings(f'[{section}]\n{setting} = "{value}"\n')
+
+
+@pytest.mark.parametrize(
+    ("section", "setting", "value"),
+    [
+        ("sender", "from", "Thé & Co <jo@example.com>"),
+        ("sender", "from", r"\"Co, Thé\" <jo@example.com>"),
+        ("sender", "unsubscribe", "https://example.com/{{ recipient.email }}"),
+        ("sender", "unsubscribe", "mailto:stop@example.com?subject=stop"),
+        ("shop", "language", "de-CH"),
+        ("shop", "url", ""),
+    ],
+)
+def test_what_can_be_is_taken_as_it_is(section: str, setting: str, value: str) -> None:
+    assert settings(f'[{section}]\n{setting} = "{value}"\n')

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from postiljon.errors import SettingsError
+from postiljon.settings import LANGUAGE
 from postiljon.toml_file import TomlFile, read_toml, suggestion
 from postiljon.workspace import Workspace
 
 from .model import Campaign
-
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 
 
 def read_campaign_file(space: Workspace, path: Path) -> tuple[Campaign, TomlFile]:
@@ -19,7 +17,7 @@ def read_campaign_file(space: Workspace, path: Path) -> tuple[Campaign, TomlFile
     file = read_toml(path, space.shown(path))
     campaign = file.bind(Campaign, file.data)
     _check_template(campaign.template, file, space)
-    if campaign.language and not _LANGUAGE.fullmatch(campaign.language):
+    if campaign.language and not LANGUAGE.fullmatch(campaign.language):
         hint = "write it as nl, or de-CH"
         raise SettingsError(
             f"{campaign.language!r:.40} is not a language", place=file.place("language"), hint=hint
