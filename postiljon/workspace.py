@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from .disk import copy_visible, parts_of_folder
+from .disk import replace_file as replace_file
+from .disk import whole_folder as whole_folder
+from .disk import write_files as write_files
 from .errors import Place, WorkspaceError
 from .settings import Settings, settings_of
 from .toml_file import read_toml, suggestion
@@ -55,7 +55,8 @@ class Workspace:
 
     def campaign_names(self) -> list[str]:
         """The campaigns, in alphabetical order."""
-        return sorted(folder.parent.name for folder in self.campaigns.glob("*/campaign.toml"))
+        names = (file.parent.name for file in self.campaigns.glob("*/campaign.toml"))
+        return sorted(name for name in names if not name.startswith("."))  # those are still being written
 
     def campaign(self, name: str) -> Path:
         """The folder of the campaign ``name``. Raises WorkspaceError when there is none."""
@@ -118,11 +119,11 @@ def init_workspace(folder: Path) -> Workspace:
     if set(taken) - {".gitignore"}:
         hint = "choose an empty folder: postiljon init DIR"
         raise WorkspaceError(f"{taken[0]} is already there", place=Place(str(folder / taken[0])), hint=hint)
-    folder.mkdir(parents=True, exist_ok=True)
-    for part in STARTER_PARTS:
-        _copy(starter() / part, folder / part)
-    if ".gitignore" not in taken:
-        (folder / ".gitignore").write_text(_GITIGNORE, encoding="utf-8")
+    with parts_of_folder(folder) as staging:
+        for part in STARTER_PARTS:
+            copy_visible(starter() / part, staging / part)
+        if ".gitignore" not in taken:
+            (staging / ".gitignore").write_text(_GITIGNORE, encoding="utf-8")
     return Workspace(folder)
 
 
@@ -131,40 +132,6 @@ def starter() -> Path:
     package = Path(__file__).resolve().parent
     shipped = package / "_starter"
     return shipped if shipped.is_dir() else package.parent
-
-
-@contextmanager
-def whole_folder(target: Path) -> Iterator[Path]:
-    """A folder to write in that becomes ``target`` when all went well, and vanishes when not."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    try:
-        staging.chmod(0o755)
-        yield staging
-        _swap(staging, target)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-
-
-def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
-    """Each of ``files`` (path in the folder → content) with UTF-8 and line feeds."""
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """``content`` takes the place of what the file at ``path`` holds, all at once; there need not be one."""
-    path = path.resolve()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(prefix=f".{path.name}.", dir=path.parent, delete=False) as staging:
-        staging.write(content)
-    try:
-        shutil.copymode(path, staging.name) if path.exists() else Path(staging.name).chmod(0o644)
-        Path(staging.name).replace(path)
-    finally:
-        Path(staging.name).unlink(missing_ok=True)
 
 
 def campaign_name_of(words: str) -> str:
@@ -180,21 +147,3 @@ def _checked(name: str) -> str:
         f"{name!r} cannot be the name of a campaign",
         hint=f"use small letters, digits and - _ . only{f', such as {near}' if near else ''}",
     )
-
-
-def _copy(source: Path, target: Path) -> None:
-    if source.is_dir():
-        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", ".*"))
-    else:
-        shutil.copyfile(source, target)
-
-
-def _swap(staging: Path, target: Path) -> None:
-    """``staging`` takes the place of ``target``; the old one is gone only when the new one stands."""
-    if not target.exists():
-        staging.rename(target)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    target.rename(old / "old")
-    staging.rename(target)
-    shutil.rmtree(old, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,13 @@ def test_init_copies_a_workspace_that_works(tmp_path: Path) -> None:
     assert space.campaign_names() == ["beter-slapen"]
     assert "magazine" in space.template_names()
     assert (space.root / ".gitignore").read_text().count("/recipients/*.csv") == 1
+
+
+def test_init_in_a_folder_with_other_things_leaves_them(tmp_path: Path) -> None:
+    write_files(tmp_path, {".gitignore": "mine", "notes.txt": "mine"})
+    init_workspace(tmp_path)
+    assert (tmp_path / ".gitignore").read_text() == (tmp_path / "notes.txt").read_text() == "mine"
+    assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".postiljon")]
 
 
 def test_init_never_overwrites(tmp_path: Path) -> None:
@@ -111,3 +119,57 @@ def test_files_are_written_byte_for_byte(tmp_path: Path) -> None:
     write_files(tmp_path, {"a.txt": "é\n", "b.png": b"\x89PNG\r\n"})
     assert (tmp_path / "a.txt").read_bytes() == b"\xc3\xa9\n"
     assert (tmp_path / "b.png").read_bytes() == b"\x89PNG\r\n"
+
+
+def test_what_is_new_never_replaces(tmp_path: Path) -> None:
+    target = tmp_path / "spring"
+    write_files(target, {"article.md": "mine"})
+    with pytest.raises(WorkspaceError, match="already there"), whole_folder(target, is_new=True) as staging:
+        write_files(staging, {"article.md": "other"})
+    assert (target / "article.md").read_text() == "mine"
+    assert [path.name for path in tmp_path.iterdir()] == ["spring"]
+
+
+def test_an_interruption_while_the_folders_change_places_keeps_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "spring"
+    write_files(target, {"email.html": "good"})
+    rename = Path.rename
+
+    def interrupted(path: Path, to: Path) -> Path:
+        if to == target and path.name.startswith(".spring."):
+            raise KeyboardInterrupt
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt), whole_folder(target) as staging:
+        write_files(staging, {"email.html": "new"})
+    assert (target / "email.html").read_text() == "good"
+    assert [path.name for path in tmp_path.iterdir()] == ["spring"]
+
+
+def test_many_builds_at_once_leave_one_whole_folder(tmp_path: Path) -> None:
+    target = tmp_path / "spring"
+
+    def build(number: int) -> None:
+        with whole_folder(target) as staging:
+            write_files(staging, {"a.txt": str(number), "b.txt": str(number)})
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(build, range(80)))
+    assert (target / "a.txt").read_text() == (target / "b.txt").read_text()
+    assert [path.name for path in tmp_path.iterdir()] == ["spring"]
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "build").write_text("a file")
+    expected = pytest.raises(WorkspaceError, match=r"build.* cannot be written: file exists")
+    with expected as caught, whole_folder(tmp_path / "build" / "spring"):
+        pass
+    assert caught.value.hint
+
+
+def test_a_campaign_that_is_still_being_written_is_none(space: Workspace) -> None:
+    write_files(space.campaigns, {".spring.x1/campaign.toml": ""})
+    assert ".spring.x1" not in space.campaign_names()

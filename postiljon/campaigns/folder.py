@@ -61,7 +61,7 @@ def write_campaign(
         ARTICLE_FILE: markdown_writer.write(intake.article),
         PRODUCTS_FILE: write_picks(intake.picks),
     }
-    with whole_folder(target) as staging:
+    with whole_folder(target, is_new=True) as staging:
         write_files(staging, {**files, **(pictures or {})})
         (staging / "images").mkdir(exist_ok=True)
     return [target / file for file in files]

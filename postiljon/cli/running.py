@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 from click.exceptions import Abort
 
 from .dressed_help import dress_help, shows_help
 from .options import Preferences
+
+if TYPE_CHECKING:
+    from postiljon.errors import Problem
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,10 +62,21 @@ def _failed(error: Exception, preferences: Preferences) -> int:
     if isinstance(error, PostiljonError):
         show_failure(error.as_problem(), preferences)
         return error.exit_code
+    if isinstance(error, OSError) and error.strerror:
+        show_failure(_disk_problem(error), preferences)
+        return 1
     message = f"postiljon itself failed: {type(error).__name__}: {error}"
     hint = "your files are as they were; run it again with --debug and report what it prints"
     show_failure(Problem("internal", "error", message, hint=hint), preferences)
     return 1
+
+
+def _disk_problem(error: OSError) -> Problem:
+    from postiljon.errors import Place, Problem
+
+    place = Place(os.fsdecode(error.filename)) if error.filename else None
+    hint = "see that it is there, that there is room on the disk, and that you may read and write it"
+    return Problem("files", "error", str(error.strerror).lower(), place, hint)
 
 
 def _wrong_usage(error: click.ClickException, preferences: Preferences) -> int:
