@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from postiljon.articles import markdown, markdown_writer
 from postiljon.articles.model import Article, Reading
@@ -17,16 +16,25 @@ from postiljon.toml_file import TomlFile, parse_toml, read_toml
 from postiljon.workspace import Workspace, whole_folder, write_files
 
 from .campaign_file import read_campaign_file
-from .model import Campaign
+from .model import Campaign, ProductChoice
 from .preheader import preheader_of
 from .products_file import read_picks, write_picks
-
-if TYPE_CHECKING:
-    from .intake import Intake
 
 CAMPAIGN_FILE = "campaign.toml"
 ARTICLE_FILE = "article.md"
 PRODUCTS_FILE = "products.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class NewCampaign:
+    """What a new campaign's folder is to hold. ``pictures`` are files by their path in it; ``created`` has a zone."""
+
+    article: Article
+    picks: tuple[Pick, ...]
+    template: str
+    created: datetime
+    choice: ProductChoice = field(default_factory=ProductChoice)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +50,16 @@ class CampaignFolder:
     sources: dict[str, str]
 
 
-def write_campaign(
-    space: Workspace,
-    name: str,
-    intake: Intake,
-    template: str,
-    created: datetime,
-    *,
-    pictures: Mapping[str, bytes] | None = None,
-) -> list[Path]:
-    """A new campaign's folder, whole or not at all. ``pictures`` are files of it, by path in the folder.
-
-    Raises WorkspaceError when there is one already.
-    """
+def write_campaign(space: Workspace, name: str, new: NewCampaign) -> list[Path]:
+    """A new campaign's folder, whole or not at all. Raises WorkspaceError when there is one already."""
     target = space.new_campaign(name)
     files = {
-        CAMPAIGN_FILE: _campaign_toml(intake.article, template, created),
-        ARTICLE_FILE: markdown_writer.write(intake.article),
-        PRODUCTS_FILE: write_picks(intake.picks),
+        CAMPAIGN_FILE: _campaign_toml(new),
+        ARTICLE_FILE: markdown_writer.write(new.article),
+        PRODUCTS_FILE: write_picks(new.picks),
     }
     with whole_folder(target, is_new=True) as staging:
-        write_files(staging, {**files, **(pictures or {})})
+        write_files(staging, {**files, **new.pictures})
         (staging / "images").mkdir(exist_ok=True)
     return [target / file for file in files]
 
@@ -106,19 +103,23 @@ def _products_toml(space: Workspace, path: Path) -> TomlFile:
     return read_toml(path, space.shown(path)) if path.exists() else parse_toml("", space.shown(path))
 
 
-def _campaign_toml(article: Article, template: str, created: datetime) -> str:
+def _campaign_toml(new: NewCampaign) -> str:
     import tomlkit
 
+    article = new.article
     document = tomlkit.document()
     document.add("subject", tomlkit.item(literal(article.title)))
     document.add("preheader", tomlkit.item(preheader_of(article.lead)))
     document["preheader"].comment("shown after the subject in the inbox")
-    document.add("template", tomlkit.item(template))
+    document.add("template", tomlkit.item(new.template))
     document.add("language", tomlkit.item(article.language))
-    document.add("created", tomlkit.item(created))
+    document.add("created", tomlkit.item(new.created))
     document.add(tomlkit.nl())
     products = tomlkit.table()
-    products.add("max", 0)
+    products.add("max", new.choice.max)
     products["max"].comment("at most this many cards; 0 shows all of products.toml")
+    for key in ("pins", "bans", "categories", "not_categories"):
+        if wishes := getattr(new.choice, key):
+            products.add(key, list(wishes))
     document.add("products", products)
     return tomlkit.dumps(document)

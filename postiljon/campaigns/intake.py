@@ -1,8 +1,7 @@
-"""What `new` does: an article's source becomes an article, the products in it, and what is left to ask."""
+"""What `new` does first: an article's source becomes an article, the products in it, and what is left to ask."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -11,81 +10,87 @@ from postiljon.articles.lines import source_lines
 from postiljon.articles.model import Article, Noise, Question
 from postiljon.errors import Place, SourceError
 from postiljon.products import in_text
-from postiljon.products.model import Pick, Product
+from postiljon.products.model import Product
 
 from .markdown_intake import read_markdown
+from .sources import Kind, Source
 
 MOST_PRODUCTS = 500
-
-_MARKDOWN_NAME = re.compile(r"\.(md|markdown|mdown|mkd)$", re.IGNORECASE)
-_FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n")
-_WEB_PAGE = re.compile(r"\ufeff?\s*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What a source gave. ``fates`` says where each of its lines went."""
+    """What a source gave. ``related`` are products that the shop itself put beside the article.
+
+    ``fates`` says where each line of a text went.
+    """
 
     article: Article
     products: tuple[Product, ...] = ()
-    picks: tuple[Pick, ...] = ()
+    related: tuple[Product, ...] = ()
     noise: tuple[Noise, ...] = ()
     questions: tuple[Question, ...] = ()
     fates: Mapping[int, str] = field(default_factory=dict)
 
 
-def take_in(raw: bytes, name: str, language: str = "") -> Intake:
-    """The article in ``raw``, the bytes of the source called ``name``. ``language`` is used where it tells none.
+def take_in(source: Source, *, language: str = "", base_url: str = "") -> Intake:
+    """The article in ``source``. ``language`` is used where it tells none; ``base_url`` is where it was published.
 
-    Markdown is known by its name or its front matter; all else is read as scraped text.
-    Raises SourceError or ArticleError with the line.
+    Raises SourceError or ArticleError with the line. A feed has many articles: see `feed_entries`.
     """
-    start = raw[:1000].decode("utf-8", errors="replace")
-    if _WEB_PAGE.match(start):
-        hint = "save its text, or its Markdown, and give that"
-        raise SourceError("this is a web page; text and Markdown can be read", place=Place(name), hint=hint)
-    is_markdown = _MARKDOWN_NAME.search(name) or _FRONT_MATTER.match(start)
-    found = _from_markdown(raw, name) if is_markdown else _from_text(raw, name)
+    found = _READERS[source.kind()](source, base_url)
     if not found.article.title and not found.article.blocks:
-        raise SourceError(
-            "there is no article in this", place=Place(name), hint="it has no line of running text"
-        )
+        hint = "it has no line of running text"
+        raise SourceError("there is no article in this", place=Place(source.name), hint=hint)
     if len(found.products) > MOST_PRODUCTS:
         message = f"this reads like a price list: {len(found.products):,} products"
         hint = f"give the article alone; {MOST_PRODUCTS} products are the most that one can show"
-        raise SourceError(message, place=Place(name), hint=hint)
+        raise SourceError(message, place=Place(source.name), hint=hint)
     return _with_language(found, language)
 
 
-def _from_text(raw: bytes, name: str) -> Intake:
-    rest, swept = noise.sweep(source_lines(raw, name))
+def _from_page(source: Source, base_url: str) -> Intake:
+    from postiljon.articles import html
+    from postiljon.articles.page import read_page
+    from postiljon.products import in_page
+
+    page = read_page(source.raw, source.name, url=base_url or source.url, charset=source.charset)
+    cut = in_page.cut(page.root, mark=page.mark, url=page.url)
+    reading = html.read(page)
+    return Intake(
+        article=reading.article,
+        products=cut.products,
+        related=cut.related,
+        noise=(*cut.noise, *reading.noise),
+        questions=(*cut.questions, *reading.questions),
+    )
+
+
+def _from_text(source: Source, base_url: str) -> Intake:
+    del base_url  # nothing in a text has an address
+    rest, swept = noise.sweep(source_lines(source.raw, source.name))
     cut = in_text.cut(rest)
     reading = plain_text.read(cut.rest)
     return Intake(
         article=reading.article,
         products=cut.products,
-        picks=_recommended(cut.products),
         noise=_by_line((*swept, *cut.noise, *reading.noise)),
         questions=(*cut.questions, *reading.questions),
         fates={**{each.line: "noise" for each in swept}, **cut.fates, **reading.fates},
     )
 
 
-def _from_markdown(raw: bytes, name: str) -> Intake:
-    text = "\n".join(line.text for line in source_lines(raw, name))
-    reading, products = read_markdown(text, name)
+def _from_markdown(source: Source, base_url: str) -> Intake:
+    del base_url  # what is relative in a text may lie beside it
+    text = "\n".join(line.text for line in source_lines(source.raw, source.name))
+    reading, products = read_markdown(text, source.name)
     return Intake(
         article=reading.article,
         products=products,
-        picks=_recommended(products),
         noise=reading.noise,
         questions=reading.questions,
         fates=reading.fates,
     )
-
-
-def _recommended(products: tuple[Product, ...]) -> tuple[Pick, ...]:
-    return tuple(Pick(product, "recommended in the article") for product in products)
 
 
 def _by_line(noise: tuple[Noise, ...]) -> tuple[Noise, ...]:
@@ -96,3 +101,10 @@ def _with_language(found: Intake, language: str) -> Intake:
     if found.article.language or not language:
         return found
     return replace(found, article=replace(found.article, language=language))
+
+
+_READERS = {
+    Kind.TEXT: _from_text,
+    Kind.MARKDOWN: _from_markdown,
+    Kind.PAGE: _from_page,
+}

@@ -6,7 +6,7 @@ import click
 
 from postiljon import __version__
 
-from . import campaigns, pictures, templates, workspaces
+from . import campaigns, new, pictures, templates, workspaces
 from .options import global_options
 
 
@@ -27,7 +27,7 @@ def app() -> None:
 
 for _command in (
     workspaces.init,
-    campaigns.new,
+    new.new,
     campaigns.build,
     campaigns.preview,
     pictures.pictures,

@@ -1,4 +1,4 @@
-"""`postiljon new`, `build` and `preview`: from an article to a mail that can be looked at."""
+"""`postiljon build` and `preview`: from a campaign's files to a mail that can be looked at."""
 
 from __future__ import annotations
 
@@ -13,41 +13,6 @@ if TYPE_CHECKING:
     from postiljon.workspace import Workspace
 
     from .answer import Answer
-
-
-@click.command()
-@click.argument("name")
-@click.option(
-    "--from", "source", required=True, metavar="FILE|-", help="The article: scraped text or Markdown."
-)
-@click.option("--template", default="magazine", show_default=True, help="What the mail will look like.")
-@click.option(
-    "--language", default="", metavar="TAG", help="The article's language, where it cannot be told."
-)
-@global_options(hidden=True)
-def new(name: str, source: str, template: str, language: str) -> Answer:
-    """Make the campaign NAME from an article, with the products in it.
-
-    \b
-    postiljon new spring --from article.txt
-    pbpaste | postiljon new spring --from -
-    """
-    from datetime import datetime
-
-    from postiljon.campaigns.folder import write_campaign
-    from postiljon.campaigns.intake import take_in
-
-    from .intake_report import new_answer
-    from .source import read_source
-
-    space = workspace()
-    settings = space.settings()
-    _check_template(space, template)
-    space.new_campaign(name)  # complains before any work is done
-    raw, shown = read_source(source, preferences().directory)
-    intake = take_in(raw, shown, language or settings.shop.language)
-    files = write_campaign(space, name, intake, template, datetime.now().astimezone().replace(microsecond=0))
-    return new_answer(name, intake, [space.shown(file) for file in files])
 
 
 @click.command()
@@ -115,13 +80,3 @@ def _built_answer(space: Workspace, built: Built, seconds: float) -> Answer:
         Row("Written", f"{folder}/  {', '.join(file for file in built.files if '/' not in file)}"),
     )
     return Answer(data, rows, built.problems, next=(f"postiljon preview {built.name}",))
-
-
-def _check_template(space: Workspace, template: str) -> None:
-    from postiljon.errors import WorkspaceError
-    from postiljon.toml_file import suggestion
-
-    names = space.template_names()
-    if template not in names:
-        hint = suggestion(template, names) or f"templates here: {', '.join(names)}"
-        raise WorkspaceError(f"there is no template {template}", hint=hint)

@@ -28,7 +28,9 @@ _STYLES: dict[str, dict[str, Any]] = {
 }
 _WIDEST = 110  # characters; longer lines are hard to read
 
-Transferred = Callable[[int, int | None], object]  # bytes that came so far, and of how many if that is known
+Tell = Callable[
+    [str, int, int | None], object
+]  # what comes, how much of it came, and of how much if that is known
 
 
 def show(answer: Answer, preferences: Preferences) -> None:
@@ -67,19 +69,19 @@ def working(words: str, preferences: Preferences) -> Iterator[Callable[[str], ob
 
 
 @contextmanager
-def transferring(words: str, preferences: Preferences) -> Iterator[Transferred | None]:
-    """A bar on a terminal for what comes over the network; what it gives is told how far it is."""
+def progressing(words: str, preferences: Preferences) -> Iterator[Tell]:
+    """A bar on a terminal for what comes piece by piece; what it gives is told what comes, and how far it is."""
     if preferences.json or preferences.quiet or not sys.stderr.isatty():
-        yield None
+        yield lambda _words, _came, _total: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(bar_width=30), DownloadColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=30))
     console = Console(stderr=True, no_color=preferences.no_color or None)
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(words, total=None)
-        yield lambda came, total: progress.update(task, completed=came, total=total)
+        yield lambda words, came, total: progress.update(task, description=words, completed=came, total=total)
 
 
 def _print_json(answer: Answer, command: str) -> None:

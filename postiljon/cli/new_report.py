@@ -4,31 +4,48 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from postiljon.articles.json_form import article_json
 from postiljon.articles.model import Heading, Noise, Question
-from postiljon.campaigns.intake import Intake
 from postiljon.products.json_form import pick_json, product_json
 
 from .answer import Answer, Row
 
+if TYPE_CHECKING:
+    from postiljon.campaigns.intake import Intake
+    from postiljon.campaigns.making import Made
+    from postiljon.workspace import Workspace
 
-def new_answer(name: str, intake: Intake, files: list[str]) -> Answer:
-    """The answer of `new`: the article as read, its products, and what a person must still supply."""
-    return Answer(intake_json(name, intake, files), _rows(intake, files), next=(f"postiljon build {name}",))
+
+def new_answer(space: Workspace, made: Made) -> Answer:
+    """The answer of `new`: the article as read, its products, what the mail will show, and what is left to ask."""
+    return Answer(
+        made_json(space, made), _rows(space, made), made.problems, next=(f"postiljon build {made.name}",)
+    )
 
 
-def intake_json(name: str, intake: Intake, files: list[str]) -> dict[str, Any]:
+def followed_answer(space: Workspace, url: str, made: tuple[Made, ...]) -> Answer:
+    """The answer of `new --from-feed`: the campaigns that were made, in order."""
+    data = {"feed": url, "campaigns": [made_json(space, each) for each in made]}
+    if not made:
+        return Answer(data, (Row("Feed", "nothing is new", "·"),))
+    rows = tuple(row for each in made for row in (Row("Campaign", each.name), *_rows(space, each)))
+    problems = tuple(problem for each in made for problem in each.problems)
+    return Answer(data, rows, problems, next=tuple(f"postiljon build {each.name}" for each in made))
+
+
+def made_json(space: Workspace, made: Made) -> dict[str, Any]:
     """The fields of the command line's contract."""
+    intake = made.intake
     return {
-        "campaign": name,
-        "files": files,
+        "campaign": made.name,
+        "files": [space.shown(file) for file in made.files],
         "article": article_json(intake.article),
         "products": [product_json(product) for product in intake.products],
-        "picks": [pick_json(pick) for pick in intake.picks],
+        "picks": [pick_json(pick) for pick in made.picks],
         "noise": [_noise_json(each) for each in intake.noise],
-        "questions": [_question_json(each) for each in intake.questions],
+        "questions": [_question_json(each) for each in made.questions],
     }
 
 
@@ -40,16 +57,17 @@ def _question_json(question: Question) -> dict[str, str | int | None]:
     return {"line": question.line, "text": question.text, "why": question.why}
 
 
-def _rows(intake: Intake, files: list[str]) -> tuple[Row, ...]:
+def _rows(space: Workspace, made: Made) -> tuple[Row, ...]:
+    intake = made.intake
     return (
         Row("Article", _article_words(intake)),
-        *([Row("Products", _products_words(intake))] if intake.products else []),
+        *([Row("Products", _names([each.product.name for each in made.picks]))] if made.picks else []),
         *([Row("Left out", _noise_words(intake.noise), "·")] if intake.noise else []),
         *(
             Row("Question" if at == 0 else "", _question_words(each), "?")
-            for at, each in enumerate(intake.questions)
+            for at, each in enumerate(made.questions)
         ),
-        Row("Written", "  ".join(files)),
+        Row("Written", "  ".join(space.shown(file) for file in made.files)),
     )
 
 
@@ -60,8 +78,8 @@ def _article_words(intake: Intake) -> str:
     return f"“{article.title}”  {len(article.blocks)} blocks, {headings} headings, {language}"
 
 
-def _products_words(intake: Intake) -> str:
-    return f"{len(intake.products)}: " + " · ".join(product.name for product in intake.products)
+def _names(names: list[str]) -> str:
+    return f"{len(names)}: " + " · ".join(names)
 
 
 def _noise_words(noise: tuple[Noise, ...]) -> str:

@@ -1,0 +1,104 @@
+"""Where an article comes from: a file, standard input or the web; and what kind of thing it is."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+from postiljon.errors import Place, SourceError
+
+MOST_BYTES = 20_000_000  # of an article's source; the longest novels have three million
+
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_MARKDOWN_NAME = re.compile(r"\.(md|markdown|mdown|mkd)$", re.IGNORECASE)
+_FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\r?\n")
+_PAGE_NAME = re.compile(r"\.(html?|xhtml)$", re.IGNORECASE)
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,900}?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|meta|title|body|main|article|section|header|div|h1|p)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_PAGE_TYPES = {"text/html", "application/xhtml+xml"}
+_MARKDOWN_TYPES = {"text/markdown", "text/x-markdown"}
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+class Kind(Enum):
+    """What a source is."""
+
+    TEXT = auto()
+    MARKDOWN = auto()
+    PAGE = auto()
+    FEED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes of an article's source, and what is known about them.
+
+    ``name`` is what people call it. ``url`` is its address where it came from the web; ``media_type`` and
+    ``charset`` are what its server said. ``folder`` is where a file lies, and with it the pictures it names.
+    """
+
+    raw: bytes
+    name: str
+    url: str = ""
+    media_type: str = ""
+    charset: str = ""
+    folder: Path | None = None
+
+    def kind(self) -> Kind:
+        """What this is: told by its server or its name, else by how it begins."""
+        from postiljon.articles.syndication import is_feed
+
+        start = _start(self.raw)
+        if is_feed(self.raw[:2000], self.media_type):
+            return Kind.FEED
+        if (
+            self.media_type in _MARKDOWN_TYPES
+            or _MARKDOWN_NAME.search(self.name)
+            or _FRONT_MATTER.match(start)
+        ):
+            return Kind.MARKDOWN
+        if self.media_type in _PAGE_TYPES or _PAGE_NAME.search(self.name) or _PAGE.match(start):
+            return Kind.PAGE
+        return Kind.TEXT
+
+
+def is_address(where: str) -> bool:
+    """Whether ``where`` is on the web, and not a file."""
+    return bool(_ADDRESS.match(where))
+
+
+def file_source(where: str, directory: str) -> Source:
+    """The file ``where``, seen from here or from ``directory``. Raises SourceError when it cannot be read."""
+    path = Path(where) if Path(where).is_file() else Path(directory) / where
+    try:
+        with path.open("rb") as file:
+            return checked(Source(file.read(MOST_BYTES + 1), where, folder=path.resolve().parent))
+    except OSError as error:
+        raise SourceError(
+            f"cannot be read: {(error.strerror or str(error)).lower()}", place=Place(where)
+        ) from error
+
+
+def checked(source: Source) -> Source:
+    """The same. Raises SourceError when it is larger than any article."""
+    if len(source.raw) > MOST_BYTES:
+        message = f"this is over {MOST_BYTES // 1_000_000} MB, which no article is"
+        raise SourceError(message, place=Place(source.name), hint="give the article alone")
+    return source
+
+
+def _start(raw: bytes) -> str:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if raw.startswith(mark):
+            return raw[len(mark) : 2000].decode(encoding, errors="replace")
+    return raw[:2000].decode("utf-8", errors="replace")
