@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from .money import money_in
 from .prices import read_price
 from .word_lists import word_file
 
 _MACHINE = re.compile(r"\d{1,9}(?:\.\d{1,12})?")
-_LOCAL = re.compile(r"\d[\d.,'’\u00a0\u202f ]{0,20}")
+_LONGEST = 30  # characters of a number
 _CODE = re.compile(r"[A-Z]{3}")
 
 
@@ -33,8 +34,10 @@ def stated_amount(raw: str, currency: str) -> tuple[Decimal, str] | None:
     raw = raw.strip()
     if amount := machine_amount(raw, currency):
         return amount, currency
-    price = read_price(raw) or (read_price(f"{currency} {raw}") if _is_local(raw, currency) else None)
-    return (price.amount, price.currency) if price and price.amount else None
+    price = read_price(raw)
+    if price is None:
+        return _local_amount(raw, currency)
+    return (price.amount, price.currency) if price.amount else None
 
 
 def digits_of(currency: str) -> int:
@@ -49,7 +52,9 @@ def currency_code(raw: str) -> str:
     return code if _CODE.fullmatch(code) else str(tables["signs"].get(code, ""))
 
 
-def _is_local(raw: str, currency: str) -> bool:
-    """Whether ``raw`` is a number as people write it; three digits after its only mark are unclear."""
-    is_machine = _MACHINE.fullmatch(raw) is not None
-    return bool(currency) and not is_machine and _LOCAL.fullmatch(raw) is not None
+def _local_amount(raw: str, currency: str) -> tuple[Decimal, str] | None:
+    """A number as people write it; three digits after its only mark are unclear."""
+    text = f"{currency} {raw}"
+    found = money_in(text) if currency and len(raw) <= _LONGEST and not _MACHINE.fullmatch(raw) else ()
+    is_whole = len(found) == 1 and found[0].end == len(text)
+    return (found[0].amount, currency) if is_whole and found[0].amount else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from postiljon.articles.model import Noise, Question
@@ -17,7 +17,7 @@ from .page.cutting import put_mark, take_out
 from .page.finding import cards_in
 from .page.own_price import with_old_price
 from .page.places import flow_of, is_authors
-from .page.sights import Sights, look_over
+from .page.sights import Sights, currency_seen, look_over
 from .page.texts import text_of
 from .same import joined, without_repeats
 from .structured.reading import own_products, related_products
@@ -51,6 +51,7 @@ def cut(root: HtmlElement, *, mark: str, url: str = "", language: str = "") -> P
     of the page, against which others are resolved; ``language`` tells which crowns "kr" are.
     """
     sights, statements = look_over(root), statements_in(root)
+    statements = statements if statements.currency else replace(statements, currency=currency_seen(sights))
     tender = Tender(statements.currency, _crown(root, sights, language))
     cards = cards_in(sights, Setting(url, tender), also_alone=not statements.is_product_page)
     statements = statements.outside(cards)

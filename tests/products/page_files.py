@@ -1,4 +1,4 @@
-"""Pages with what is expected of them: ``NAME.html`` and ``NAME.toml`` in a folder ``pages``."""
+"""Pages to cut products out of: whole ones in files, ``NAME.html`` with ``NAME.toml``, and some made of a few parts."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ from postiljon.products.in_page import PageCut, cut
 from postiljon.products.model import Product
 
 MARK = "THE-CARDS-STOOD-HERE"
+URL = "https://shop.example.com/blog/tea"
+PROSE = (
+    "The kettle had been singing for an hour before anyone in the house thought of taking it off the stove."
+)
+
+Row = tuple[Any, ...]
 _FIELDS = "name description price regular_price currency badge url image source price_from price_text".split()
 
 
@@ -58,3 +64,33 @@ def fields(products: Sequence[Product]) -> list[dict[str, Any]]:
 
 def _plain(value: Any) -> Any:
     return value if isinstance(value, bool) else str(value)
+
+
+def article(*parts: str, before: str = "", after: str = "") -> str:
+    """An article with ``parts`` between two paragraphs; the rest stands around it."""
+    inside = "".join(parts)
+    text = f"<article><h1>Tea</h1><p>{PROSE}</p>{inside}<h2>Later</h2><p>{PROSE}</p></article>"
+    return f'<html lang="en"><body>{before}<main>{text}</main>{after}</body></html>'
+
+
+def card(name: str, price: str = "<b>€ 12</b>", *, also: str = "", tag: str = "div") -> str:
+    link = "/" + name.lower().replace(" ", "-")
+    picture = f'<a href="{link}"><img src="{link}.jpg" alt=""></a>'
+    return f'<{tag} class="tile">{picture}<h3><a href="{link}">{name}</a></h3>{also}{price}</{tag}>'
+
+
+def row(*cards: str) -> str:
+    return f'<div class="tiles">{"".join(cards)}</div>'
+
+
+ROW = row(card("Teapot"), card("Cup", "<b>€ 5</b>"))
+
+
+def cut_article(*parts: str, before: str = "", after: str = "", url: str = URL) -> Left:
+    return cut_page(article(*parts, before=before, after=after), url)
+
+
+def seen(left: Left) -> list[Row]:
+    """Name, price and regular price of the products of the article."""
+    rows = fields(left.found.products)
+    return [(row["name"], row.get("price"), row.get("regular_price")) for row in rows]

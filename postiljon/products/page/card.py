@@ -99,7 +99,7 @@ def _badges(looks: Looks) -> Iterator[str]:
         if look.badge:
             yield look.badge
         elif scrap.frame.part == "badge" and look.kind is Kind.TEXT and len(scrap.text) <= _LONGEST_BADGE:
-            yield scrap.text
+            yield from () if furniture(scrap.text.replace("-", " ")) else (scrap.text,)
 
 
 def _address(element: HtmlElement, named: Scrap | None, contents: Contents, base: str) -> str | None:

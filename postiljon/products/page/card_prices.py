@@ -87,10 +87,9 @@ def _with_vat(scraps: list[Scrap]) -> list[Scrap]:
 
 
 def _read(scraps: Sequence[Scrap], tender: Tender) -> Price | None:
-    price = read_price("\n".join(scrap.text for scrap in scraps), tender.crown)
-    return (
-        replace(price, currency=_meant(price.currency, tender.currency)) if price and price.amount else None
-    )
+    text = "\n".join(scrap.text for scrap in scraps)
+    price = read_price(text, tender.crown)
+    return replace(price, currency=_meant(price.currency, text, tender)) if price and price.amount else None
 
 
 def _by_machine(scraps: Sequence[Scrap], tender: Tender) -> Price | None:
@@ -103,6 +102,11 @@ def _amount(price: Price) -> Decimal:
     return price.amount
 
 
-def _meant(currency: str, of_page: str) -> str:
-    """``currency``, or that of the page where both are written with the same sign: "$"."""
-    return of_page if of_page in word_file("currencies")["shared"].get(currency, ()) else currency
+def _meant(currency: str, text: str, tender: Tender) -> str:
+    """``currency``, or that of the page where its sign may mean either: "$"."""
+    tables = word_file("currencies")
+    may_be = tender.currency in tables["shared"].get(currency, ())
+    is_sure = any(
+        len(sign) > 1 and sign in text for sign, code in tables["signs"].items() if code == currency
+    )
+    return tender.currency if may_be and not is_sure and currency not in text else currency

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from .addresses import resolved
@@ -62,9 +62,10 @@ def _addresses(image: HtmlElement) -> Iterator[str]:
             yield address
 
 
-def _sources(image: HtmlElement) -> list[HtmlElement]:
-    parent = image.getparent()
-    return list(parent.iterchildren("source"))[:10] if parent is not None and parent.tag == "picture" else []
+def _sources(image: HtmlElement) -> Iterator[HtmlElement]:
+    """The sources of the ``picture`` around an image, which some parsers take for elements around it."""
+    for outer in takewhile(lambda each: each.tag in {"picture", "source"}, image.iterancestors()):
+        yield from [outer] if outer.tag == "source" else islice(outer.iterchildren("source"), _MOST_IMAGES)
 
 
 def _best(candidates: str | None) -> str | None:

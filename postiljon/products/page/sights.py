@@ -8,10 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from postiljon.products.card_lines import Kind, look_at
+from postiljon.products.money import money_in
 from postiljon.products.word_lists import word_file
 
 from .marks import is_card
-from .texts import SILENT
+from .texts import SILENT, text_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _SHORTEST_PROSE = 80  # characters
 _MOST_LETTERS = 40  # of a text that is a price: "Special price € 12, regular price € 15"
 _LONGEST_SIGN = 6
+_MOST_TELLING = 20  # prices that tell the currency of a page
 _PRICES = frozenset({Kind.PRICE, Kind.BASE_PRICE, Kind.UNKNOWN_PRICE})
 _MOST_PRICES = 2_000
 _MOST_CARDS = 1_000
@@ -72,6 +74,13 @@ def _is_price(text: str) -> bool:
     if not currency_sign().search(text) or sum(map(str.isalpha, text)) > _MOST_LETTERS:
         return False
     return len(text) <= _LONGEST_SIGN or look_at(text).kind in _PRICES
+
+
+def currency_seen(seen: Sights) -> str:
+    """The currency of the prices that one sees, "" when there are none or several."""
+    texts = (text_of(price, _SHORTEST_PROSE) for price in seen.prices[:_MOST_TELLING])
+    currencies = {money.currency for text in texts for money in money_in(text)}
+    return currencies.pop() if len(currencies) == 1 else ""
 
 
 @cache

@@ -25,7 +25,7 @@ _ROLES = frozenset({"banner", "complementary", "contentinfo", "dialog", "navigat
 KEPT = frozenset({"article", "body", "html", "main"})
 _TITLES = HEADINGS - {"h1"}
 _MEDIA = ("img", "video", "audio", "picture")
-_ARTICLES = ("p", "blockquote", "figure", "ol", "pre", "table", "ul", *HEADINGS)
+_ARTICLES = ("p", "blockquote", "dd", "dt", "figure", "li", "ol", "pre", "table", "ul", *HEADINGS)
 
 
 def stands_apart(element: HtmlElement) -> bool:
@@ -101,7 +101,7 @@ def is_title(element: HtmlElement) -> bool:
         return False
     text = text_of(element, _LONGEST_TITLE + 1)
     heading = next(element.iter(*HEADINGS), None)
-    if not text or len(text) > _LONGEST_TITLE:
+    if not text or len(text) > _LONGEST_TITLE or furniture(text):
         return False
     if heading is None:
         return is_block_title(text) or "name" in parts_of(element.get("class") or "")

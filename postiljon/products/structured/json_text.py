@@ -11,7 +11,7 @@ _LONGEST = 4_000_000  # characters of a script; what is longer is no description
 _MOST_DOCUMENTS = 100  # in one script, one after the other
 _AROUND = ("<!--", "-->", "<![CDATA[", "]]>")  # what hides a script from old browsers
 _PARTS = re.compile(
-    r"""(?P<text>"(?:[^"\\]|\\.)*+(?:"|\Z))|/\*(?:.*?\*/|.*)|//[^\n]*|,(?=[\s,]*[}\]])""", re.DOTALL
+    r"""(?P<text>"(?:[^"\\]|\\.)*+(?:"|\\?\Z))|(?P<commas>,[\s,]*+)|/\*(?:.*?\*/|.*)|//[^\n]*""", re.DOTALL
 )
 _DECODER = json.JSONDecoder(
     strict=False, parse_int=str, parse_float=str, parse_constant=lambda _: None
@@ -40,7 +40,12 @@ def _bare(text: str) -> str:
 
 def _without_comments(text: str) -> str:
     """Without comments, and without commas that nothing follows."""
-    return _PARTS.sub(lambda part: part["text"] or "", text)
+    return _PARTS.sub(_kept, text)
+
+
+def _kept(part: re.Match[str]) -> str:
+    is_last = part["commas"] and part.string[part.end() : part.end() + 1] in {"}", "]"}
+    return "" if is_last else part["text"] or part["commas"] or ""
 
 
 def _unescaped(text: str) -> str:
@@ -51,7 +56,7 @@ def _unescaped(text: str) -> str:
 def _decoded(text: str) -> tuple[list[object], bool]:
     """The documents that stand one after the other, and whether nothing is left."""
     found: list[object] = []
-    at = 0
+    at = _next(text, 0)
     try:
         while at < len(text) and len(found) < _MOST_DOCUMENTS:
             document, at = _DECODER.raw_decode(text, at)

@@ -14,7 +14,7 @@ from postiljon.products.prices import read_price
 from .things import TEXT, Thing, text_of, things_of
 
 _REGULAR = frozenset({"ListPrice", "StrikethroughPrice", "SRP", "MSRP", "RegularPrice"})
-_MOST_OFFERS = 500
+_MOST_OFFERS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +96,6 @@ def _currency(thing: Thing) -> str:
 
 
 def _read(written: Iterable[str], currency: str) -> tuple[tuple[Decimal, str], ...]:
-    """The amounts, each with its currency, of those that can be read."""
-    return tuple(amount for each in written if (amount := stated_amount(each, currency)))
+    """The amounts that can be read, each with its currency; without one it is no price."""
+    amounts = (stated_amount(each, currency) for each in written)
+    return tuple(amount for amount in amounts if amount and amount[1])
