@@ -51,6 +51,11 @@ def byline_of(text: str, language: str) -> Byline | None:
     return Byline(known[0].why, author, day)
 
 
+def is_month_or_number(word: str) -> bool:
+    """Whether a folded word is the name of a month, a number, or a code of two letters as they stand beside dates."""
+    return word.isdigit() or len(word) <= 2 or word in _months()
+
+
 def _part(text: str, language: str) -> Byline | None:
     return _dated(text, language) or _authored(text) or _counted(text)
 

@@ -58,7 +58,7 @@ def read_head(front: FrontMatter, read_inline: ReadText) -> Head:
     image, image_problem = _image(keys, read_inline)
     questions = (
         None if language_tag(language) else keys.question("language", language, "this is no code such as nl"),
-        None if _date(date) else keys.question("date", date, "this is no date such as 2026-03-14"),
+        None if iso_date(date) else keys.question("date", date, "this is no date such as 2026-03-14"),
         image_problem,
     )
     return Head(
@@ -66,7 +66,7 @@ def read_head(front: FrontMatter, read_inline: ReadText) -> Head:
         lead=_lead(keys, read_inline),
         language=language_tag(language),
         author=_line(", ".join(keys.names("author"))),
-        date=_date(date),
+        date=iso_date(date),
         url=_url(keys.text("url")),
         image=image,
         is_flat=keys.text("headings") == FLAT,
@@ -164,7 +164,8 @@ def _with_fields(text: str) -> Text:
     return Text.of(*(Run(part, field=True) if at % 2 else Run(part) for at, part in enumerate(parts)))
 
 
-def _date(value: str) -> str:
+def iso_date(value: str) -> str:
+    """A date, with its time if it has one, as ISO 8601; "" for anything else."""
     iso = _ZONE_APART.sub("", value.strip())
     try:
         datetime.fromisoformat(iso)

@@ -76,9 +76,9 @@ def text_of(pieces: Iterable[Piece], *, keep_alt: bool = False) -> Text:
 def _runs(piece: Piece, keep_alt: bool) -> Iterator[Run]:
     if isinstance(piece, Run):
         yield piece
-    elif isinstance(piece, Gap):
-        yield Run(" " if piece is Gap.LINE else "\n")
-    elif keep_alt:
+    elif piece is Gap.PARAGRAPH:
+        yield Run("\n")
+    elif keep_alt and isinstance(piece, Image):
         yield Run(piece.alt)
 
 
@@ -143,9 +143,7 @@ class _Walk:
         if self.hidden_by:
             self.hidden.append("\n")
             return
-        if is_hard:
-            self.pieces.append(self.run("\n"))
-        self.pieces.append(Gap.LINE)
+        self.pieces += (self.run("\n" if is_hard else " "), Gap.LINE)
 
     def merge_field(self, inside: str) -> None:
         if self.hidden_by:

@@ -13,7 +13,7 @@ LARGEST_SOURCE = 5_000_000  # bytes; a long book is about a tenth of it
 MOST_LINES = 100_000
 
 # Tried in this order: the mark of UTF-32 begins with that of UTF-16.
-_BYTE_ORDER_MARKS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -56,7 +56,7 @@ def source_lines(raw: bytes, name: str) -> tuple[Line, ...]:
         size = f"{len(raw) / 1e6:.1f} MB"
         hint = f"give the article alone; {LARGEST_SOURCE // 1_000_000} MB is the most that is read"
         raise SourceError(f"this is too large for an article ({size})", place=Place(name), hint=hint)
-    _refuse_other_files(raw, name)
+    refuse_other_files(raw, name)
     text = _decoded(raw, name)
     if not text.strip():
         what = "there is nothing but white space in this" if text else "this is empty"
@@ -71,7 +71,8 @@ def source_lines(raw: bytes, name: str) -> tuple[Line, ...]:
     return tuple(Line(number, line) for number, line in enumerate(lines, start=1))
 
 
-def _refuse_other_files(raw: bytes, name: str) -> None:
+def refuse_other_files(raw: bytes, name: str) -> None:
+    """Raise SourceError when ``raw`` begins like a picture, a PDF or another file that holds no text."""
     for magic, kind, hint in _KNOWN_FILES:
         if raw.startswith(magic) and not (magic.isascii() and magic.isalnum() and _is_ascii_text(raw)):
             raise SourceError(f"this is {kind}, not text", place=Place(name), hint=hint)
@@ -83,7 +84,7 @@ def _is_ascii_text(raw: bytes) -> bool:
 
 
 def _decoded(raw: bytes, name: str) -> str:
-    for mark, encoding in _BYTE_ORDER_MARKS:
+    for mark, encoding in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             return _decoded_as(encoding, raw[len(mark) :], name)
     try:

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from postiljon.errors import Place, SourceError
+
+from .charset import page_text
+from .lines import refuse_other_files
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+LARGEST_PAGE = 20_000_000  # bytes; the largest real page we know is 3 MB
+DEEPEST = 100  # elements in each other; browsers stop at 512
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_UNSEEN = re.compile(  # what no reader sees, and what would part a word for those who search or copy it
+    rf"{_CONTROL.pattern}|[\xad\u200b\u2060\ufeff]|&(?:shy|#173|#xad|ZeroWidthSpace|#8203|#x200b);",
+    re.IGNORECASE,
+)
+_SAMPLE = 100_000  # characters in which control characters are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +39,111 @@ class Page:
     root: HtmlElement
     url: str
     mark: str
+
+
+def read_page(raw: bytes, name: str, *, url: str = "", charset: str = "") -> Page:
+    """The page in ``raw``, the bytes of the source called ``name``.
+
+    ``url`` is where it was found and ``charset`` what the server said about it; both may be "". Elements nested
+    deeper than 100 stand beside each other instead. Raises SourceError for what is no web page.
+    """
+    if len(raw) > LARGEST_PAGE:
+        hint = f"give the article's own page; {LARGEST_PAGE // 1_000_000} MB is the most that is read"
+        raise SourceError(
+            f"this is too large for a page ({len(raw) / 1e6:.1f} MB)", place=Place(name), hint=hint
+        )
+    refuse_other_files(raw, name)
+    text = page_text(raw, charset)
+    _refuse_what_is_no_text(text, name)
+    root = parsed(text, name)
+    return Page(root, _base(root, url), _mark(raw, text))
+
+
+def parsed(html: str, name: str) -> HtmlElement:
+    """The tree of ``html``, a page or a part of one. Raises SourceError where nothing is in it."""
+    from lxml.etree import ParserError
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = document_fromstring(_UNSEEN.sub("", html).encode(errors="replace"), parser=parser)
+    except ParserError as error:
+        hint = "give the page as a browser saves it"
+        raise SourceError("there is nothing on this page", place=Place(name), hint=hint) from error
+    if any(entry.message.startswith("Excessive depth") for entry in parser.error_log):
+        hint = "save the article's text, and give that"
+        raise SourceError("the elements of this page are nested too deep", place=Place(name), hint=hint)
+    _flatten(root)
+    return root
+
+
+def resolved(address: str, base: str) -> str:
+    """``address`` as seen from the page at ``base``; as it is where the two make no address."""
+    try:
+        return urljoin(base, address.strip())
+    except ValueError:
+        return address
+
+
+def canonical(root: HtmlElement) -> str:
+    """The address that a page calls its own, when that is a whole one; else ""."""
+    links = (link for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical")
+    own = next((link.get("href", "").strip() for link in links), "")
+    return own if is_on_the_web(own) else ""
+
+
+def is_on_the_web(address: str) -> bool:
+    """Whether ``address`` is a whole one with http or https."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+
+
+def _base(root: HtmlElement, url: str) -> str:
+    """Where relative addresses start: at ``<base>``, else where the page was found, else where it says it lives."""
+    found = url or canonical(root)
+    stated = next((base.get("href") for base in root.iter("base") if base.get("href")), "")
+    base = resolved(stated, found) if stated else found
+    return base if is_on_the_web(base) else found
+
+
+def _mark(raw: bytes, text: str) -> str:
+    mark = f"products-{sha256(raw).hexdigest()[:20]}"
+    return f"{mark}-{len(text)}" if mark in text else mark
+
+
+def _refuse_what_is_no_text(text: str, name: str) -> None:
+    if not text.strip():
+        hint = "give the page as a browser saves it"
+        raise SourceError("there is nothing on this page", place=Place(name), hint=hint)
+    odd = len(_CONTROL.findall(text, 0, _SAMPLE))
+    if odd > max(8, min(len(text), _SAMPLE) // 100):
+        hint = "give an HTML file, or the address of a page"
+        raise SourceError("this is neither a web page nor text", place=Place(name), hint=hint)
+
+
+def _flatten(root: HtmlElement) -> None:
+    """Move what is nested too deep up, in reading order, until nothing is."""
+    if not root.xpath("/*" * (DEEPEST + 1)):
+        return
+    waiting = [(root, 1)]
+    while waiting:
+        element, depth = waiting.pop()
+        children = list(element)
+        if depth == DEEPEST:
+            _lift(children, element)
+        else:
+            depth += 1
+        waiting += [(child, depth) for child in reversed(children)]
+
+
+def _lift(children: Iterable[HtmlElement], parent: HtmlElement) -> None:
+    """Put ``children`` behind their ``parent``, and the text that was behind it behind them."""
+    last, tail = parent, parent.tail
+    parent.tail = None
+    for child in children:
+        last.addnext(child)
+        last = child
+    last.tail = (last.tail or "") + (tail or "") or None

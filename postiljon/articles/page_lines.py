@@ -75,7 +75,7 @@ def opens_tail(text: str) -> bool:
     """Whether ``text`` is a line such as "Related articles (3)" or "Read also: …", as they stand under articles."""
     if len(text) > LONGEST_FURNITURE:
         return False
-    return phrases("tail").are(_COUNT.sub("", text.strip())) or _names_another_article(text.strip())
+    return phrases("tail").are(_COUNT.sub("", text.strip())) or names_another_article(text.strip())
 
 
 def is_label_line(text: str) -> bool:
@@ -119,7 +119,7 @@ def _is_cookie_notice(text: str) -> bool:
     return bool(begins and phrases("cookie_words").places(words[begins:]))
 
 
-def _names_another_article(text: str) -> bool:
+def names_another_article(text: str) -> bool:
     """Whether a line is "Read also: its title", and no sentence of this article."""
     label, colon, _ = text.partition(":")
     return bool(colon) and not text.endswith(".") and phrases("see_also").are(label)

@@ -34,6 +34,11 @@ def unmarked_references(chunks: Sequence[Chunk]) -> list[str]:
     return [_MARK.sub("", text, count=1) if _MARK.match(text) else text for text in texts]
 
 
+def may_be_reference(text: str) -> bool:
+    """Whether ``text`` is short enough for a source, or has a year, a page or an address in it."""
+    return len(text) <= _PROSE or _EVIDENCE.search(text) is not None
+
+
 def _is_reference(chunks: Sequence[Chunk], at: int) -> bool:
     chunk = chunks[at]
     if chunk.is_products or chunk.is_rule or chunk.level:

@@ -1,7 +1,8 @@
 """Text that remembers what was bold, italic, a link or a merge field, in one canonical form.
 
 Two texts that read the same are equal: runs are merged, white space is folded, and a style never begins
-or ends on white space. That is what lets an article survive the way to Markdown and back.
+or ends on white space. Two links beside each other, or two bold words, stay two. That is what lets an article
+survive the way to Markdown and back.
 """
 
 from __future__ import annotations
@@ -128,7 +129,7 @@ _TAGS = {"href": "a", "bold": "b", "italic": "i"}
 
 def _html(part: Run | Mark) -> str:
     if isinstance(part, Run):
-        return escape(part.plain, quote=False).replace("\n", "<br>")
+        return escape(part.plain, quote=False).replace("\n", "<br>\n")
     address = f' href="{escape(part.href)}"' if part.opens and part.href else ""
     return f"<{'' if part.opens else '/'}{_TAGS[part.style]}{address}>"
 
@@ -149,11 +150,11 @@ def _pieces(runs: Iterable[Run]) -> Iterator[Run]:
         if ink := text.strip():
             before, after = text[: text.index(ink)], text[len(text.rstrip()) :]
             href = web_address(run.href) if run.href else None
-            yield from (Run(before),) if before else ()
+            yield from (Run(before, run.bold, run.italic, href),) if before else ()
             yield Run(_fold(ink), run.bold, run.italic, href, is_field)
-            yield from (Run(after),) if after else ()
+            yield from (Run(after, run.bold, run.italic, href),) if after else ()
         elif text:
-            yield Run(text)
+            yield Run(text, run.bold, run.italic, web_address(run.href) if run.href else None)
 
 
 def _clean(text: str) -> str:
@@ -169,22 +170,27 @@ def _fold(text: str) -> str:
 
 
 def _spaced(pieces: Iterable[Run]) -> Iterator[Run]:
-    """White space takes only the style that the ink on both its sides shares; outside the ink there is none."""
+    """White space keeps only the style that the ink on both its sides shares; outside the ink there is none.
+
+    A line break has no style of its own: it takes what they share.
+    """
     left: Run | None = None
-    gap = ""
+    gap: list[Run] = []
     for piece in pieces:
         if piece.text.isspace():
-            gap += piece.text
+            gap.append(piece)
             continue
         if left and gap:
-            yield _in_shared_style(_fold(gap), left, piece)
+            text = _fold("".join(run.text for run in gap))
+            yield _in_shared_style(text, (left, piece) if "\n" in text else (left, *gap, piece))
         yield piece
-        left, gap = piece, ""
+        left, gap = piece, []
 
 
-def _in_shared_style(text: str, left: Run, right: Run) -> Run:
-    href = left.href if left.href == right.href else None
-    return Run(text, left.bold and right.bold, left.italic and right.italic, href)
+def _in_shared_style(text: str, runs: Sequence[Run]) -> Run:
+    addresses = {run.href for run in runs}
+    href = addresses.pop() if len(addresses) == 1 else None
+    return Run(text, all(run.bold for run in runs), all(run.italic for run in runs), href)
 
 
 def _merged(runs: Iterable[Run]) -> Iterator[Run]:

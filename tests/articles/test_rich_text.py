@@ -24,8 +24,11 @@ from tests.articles import strategies
         (["a\x00\ud800\ufffe\ufdd0b\x85c\u2028d"], Text((Run("ab c d"),))),
         (["a", Run("b"), Text.of("c")], Text((Run("abc"),))),
         ([Run("a ", bold=True), "b"], Text((Run("a", bold=True), Run(" b")))),
-        ([Run("a", bold=True), " ", Run("b", bold=True)], Text((Run("a b", bold=True),))),
-        ([Run("a", bold=True), Run(" ", italic=True), Run("b", bold=True)], Text((Run("a b", bold=True),))),
+        ([Run("a", bold=True), Run(" b", bold=True)], Text((Run("a b", bold=True),))),
+        (
+            [Run("a", bold=True), Run(" ", italic=True), Run("b", bold=True)],
+            Text((Run("a", bold=True), Run(" "), Run("b", bold=True))),
+        ),
         ([Run(" ", bold=True), "a"], Text((Run("a"),))),
         ([Run("a", href="javascript:alert(1)")], Text((Run("a"),))),
         ([Run("a", href="https://example.com/ö")], Text((Run("a", href="https://example.com/%C3%B6"),))),
@@ -74,7 +77,7 @@ def test_the_html_has_nothing_but_what_is_safe(text: Text) -> None:
     parser.feed(text.html)
     parser.close()
     assert not parser.open
-    assert "".join(parser.text) == text.plain
+    assert "".join(parser.text).replace("\n\n", "\n") == text.plain
 
 
 class _Safe(HTMLParser):
@@ -113,7 +116,7 @@ def test_html_and_plain_text() -> None:
         "\n",
         Run("x", field=True),
     )
-    assert text.html == 'a &lt; <a href="https://example.com/?a=1&amp;b=2"><b><i>b</i></b></a><br>{{ x }}'
+    assert text.html == 'a &lt; <a href="https://example.com/?a=1&amp;b=2"><b><i>b</i></b></a><br>\n{{ x }}'
     assert text.plain == "a < b\n{{ x }}"
 
 

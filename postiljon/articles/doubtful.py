@@ -1,0 +1,133 @@
+"""Blocks that only look like a part of the article: dates, share lines, adverts, other articles, notes at the end.
+
+Words decide where words can: the same lists that sweep scraped text. Where they cannot, what stands above the first
+text or below the last one that a second opinion knows is left out when the second opinion does not know it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .bylines import byline_of
+from .html_found import Found, texts_of
+from .html_references import references_start
+from .model import Block, Heading, List, Noise, Paragraph
+from .page_lines import LONGEST_FURNITURE, is_label_line, is_page_edge, machinery, opens_tail
+from .second_opinion import Opinion
+from .word_lists import phrases
+
+_KNOWN = 0.5  # of a text must be in the other opinion
+_TRUSTED = 0.25  # of all text must be known, or the opinion is not worth much here
+_LINKS = 0.5  # of a text make it a link to something else
+_RUNNING = 80  # characters of a text that is no label
+_ABOUT_AUTHOR = 5  # blocks that may be about the author, at the end
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A block as it is looked at here."""
+
+    found: Found
+    text: str
+    is_known: bool
+    is_inside: bool  # between the first and the last text that is known
+    is_beside: bool  # in the same element as a text that is known
+    above: Block | None
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether most of it can be clicked."""
+        return self.found.node.link_density > _LINKS
+
+
+def without_doubtful(
+    found: Sequence[Found], opinion: Opinion, language: str
+) -> tuple[list[Found], list[Noise]]:
+    """The blocks that are the article's, and the lines of the others, each with the reason."""
+    views = _views(found, opinion)
+    reasons = _with_end(views, [_why_not(view, language) for view in views])
+    kept = [view.found for view, why in zip(views, reasons, strict=True) if not why]
+    noise = [
+        Noise(view.found.node.line, line, why)
+        for view, why in zip(views, reasons, strict=True)
+        for line in view.text.split("\n")
+        if why and line
+    ]
+    return kept, noise
+
+
+def _views(found: Sequence[Found], opinion: Opinion) -> list[_View]:
+    texts = ["\n".join(text.plain for text in texts_of(each.block)) for each in found]
+    known = [bool(text) and opinion.share(text) >= _KNOWN for text in texts]
+    known_chars = sum(len(text) for text, is_known in zip(texts, known, strict=True) if is_known)
+    at = [number for number, is_known in enumerate(known) if is_known]
+    is_trusted = at and known_chars >= _TRUSTED * sum(map(len, texts))
+    first, last = (at[0], at[-1]) if is_trusted else (0, len(found))
+    beside = {found[number].node.parent for number in at}
+    sources = references_start(found)
+    return [
+        _View(
+            found=each,
+            text=texts[number],
+            is_known=known[number],
+            is_inside=first <= number <= last or number >= sources,
+            is_beside=each.node.parent in beside,
+            above=found[number - 1].block if number else None,
+        )
+        for number, each in enumerate(found)
+    ]
+
+
+def _why_not(view: _View, language: str) -> str | None:
+    """Why a block is not the article's; None when it is."""
+    block = view.found.block
+    if isinstance(block, Paragraph):
+        return _by_words(view, language) or _by_place(view)
+    if view.is_inside or not view.is_linked:
+        return None
+    if isinstance(block, List) and not isinstance(view.above, Heading):
+        return "links outside the text"
+    return "another article" if isinstance(block, Heading) else None
+
+
+def _by_words(view: _View, language: str) -> str | None:
+    text, node = view.text, view.found.node
+    if node.tag == "figcaption":
+        return "caption of what a mail cannot show"
+    if len(text) > 3 * LONGEST_FURNITURE:
+        return None
+    if text.isascii() and not any(map(str.isalnum, text)):
+        return "nothing to read"
+    if why := machinery(text):
+        return why
+    if byline := byline_of(text, language):
+        return byline.why
+    if not node.text.strip() and [child.tag for child in node.children if child.chars] == ["time"]:
+        return "date line"
+    if is_label_line(text):
+        return "category line"
+    if opens_tail(text):
+        return "another article"
+    return "navigation" if is_page_edge(text) and not (view.is_known and view.is_inside) else None
+
+
+def _by_place(view: _View) -> str | None:
+    if view.is_inside or view.is_known:
+        return None
+    is_text = view.is_beside and len(view.text) >= _RUNNING and not view.is_linked
+    return None if is_text else "outside the article's text"
+
+
+def _with_end(views: Sequence[_View], reasons: list[str | None]) -> list[str | None]:
+    """The reasons, and those for what ends the page: notes about the author, and headings with nothing below."""
+    start = max(0, len(views) - _ABOUT_AUTHOR)
+    about = next(
+        (at for at in range(start, len(views)) if phrases("about_author").are(views[at].text)), len(views)
+    )
+    reasons = [why or ("about the author" if at >= about else None) for at, why in enumerate(reasons)]
+    for at in reversed(range(len(views))):
+        if not reasons[at] and not isinstance(views[at].found.block, Heading):
+            break
+        reasons[at] = reasons[at] or "heading without a text"
+    return reasons

@@ -1,0 +1,183 @@
+"""What a page says about its article outside the text: title, author, date, language, addresses, picture.
+
+A fact is what the page states for machines, or marks up for people. Nothing is guessed: a date in the text or in the
+description of a picture is no date of the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from .addresses import picture_address, web_address
+from .bylines import byline_of
+from .head import iso_date
+from .html_pictures import useful_alt
+from .json_ld import Item, article_data, texts
+from .language import language_tag
+from .model import Image
+from .page import Page, canonical, resolved
+from .word_lists import key_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_LONGEST_TITLE = 300  # characters
+_LONGEST_NAME, _LONGEST_NAMES = 100, 300
+_ALIKE = 0.5  # how much of the longer one of two titles the shorter one must be
+_SEPARATOR = re.compile(r"( (?:[|\-–—»«›‹:·•/\\]|::|\|\|) ?|[|»›])")
+_BARS = frozenset("|»›·•-–—")
+_LOGO = re.compile(r"logo|favicon|default|placeholder", re.IGNORECASE)
+_TITLE_TAGS = ("og:title", "twitter:title", "dc.title")
+_DESCRIPTION_TAGS = ("description", "og:description", "twitter:description")
+_AUTHOR_TAGS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author")
+_DATE_TAGS = ("article:published_time", "datepublished")
+_IMAGE_TAGS = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The fields of an `Article` that stand outside its text; "" is unknown.
+
+    ``descriptions`` are what the page says about itself in a sentence or two, for different readers.
+    """
+
+    title: str
+    descriptions: tuple[str, ...]
+    author: str
+    date: str
+    language: str
+    url: str
+    image: Image | None
+
+
+def page_facts(page: Page) -> Facts:
+    """What the page says about its article."""
+    root = page.root
+    data, tags = article_data(root), _meta_tags(root)
+    return Facts(
+        title=_title(page, data, tags),
+        descriptions=tuple(dict.fromkeys(tags[name] for name in _DESCRIPTION_TAGS if name in tags)),
+        author=_author(root, data, tags),
+        date=_date(root, data, tags),
+        language=_language(root, tags),
+        url=web_address(canonical(root) or page.url) or "",
+        image=_image(page, data, tags),
+    )
+
+
+def _meta_tags(root: HtmlElement) -> dict[str, str]:
+    """The first filled ``<meta>`` of each name."""
+    tags: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
+        content = " ".join((meta.get("content") or "").split())
+        if name and content:
+            tags.setdefault(name, content)
+    return tags
+
+
+def _title(page: Page, data: Item, tags: Mapping[str, str]) -> str:
+    """The page's main heading, when it is what the page is called; else what it is called, without the site's name."""
+    tag = _text(next(page.root.iter("title"), None))
+    stated = [*texts(data.get("headline")), *(tags[name] for name in _TITLE_TAGS if name in tags), tag]
+    titles = [title for each in stated if (title := _without_site(each, _site_names(page, data, tags)))]
+    headings = [text for each in page.root.iter("h1") if 0 < len(text := _text(each)) <= _LONGEST_TITLE]
+    named = next((heading for heading in headings if any(_says(heading, title) for title in titles)), "")
+    return (named or next(iter(titles or headings), ""))[:_LONGEST_TITLE]
+
+
+def _says(heading: str, title: str) -> bool:
+    """Whether a heading is the title, or most of it."""
+    one, other = key_of(heading), key_of(title)
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (shorter in longer and len(shorter) > _ALIKE * len(longer))
+
+
+def _site_names(page: Page, data: Item, tags: Mapping[str, str]) -> set[str]:
+    stated = [
+        tags.get("og:site_name", ""),
+        tags.get("application-name", ""),
+        *texts(data.get("publisher"), "name"),
+    ]
+    host = urlsplit(canonical(page.root) or page.url).hostname or ""
+    return {
+        key_of(name) for name in (*stated, host, *host.split("."), host.removeprefix("www.")) if key_of(name)
+    }
+
+
+def _without_site(title: str, sites: Collection[str]) -> str:
+    """``title`` without the name of the site behind or before it; what is short and behind a bar is one too."""
+    parts = _SEPARATOR.split(title)  # text, separator, text, …
+    if len(parts) < 3:
+        return title
+    *rest, separator, last = parts
+    is_site = key_of(last) in sites
+    is_label = separator.strip() in _BARS and len(last.split()) <= 4 <= len("".join(rest).split())
+    if is_site or is_label:
+        return _without_site("".join(rest), sites) if is_site else "".join(rest)
+    return "".join(parts[2:]) if key_of(parts[0]) in sites else title
+
+
+def _author(root: HtmlElement, data: Item, tags: Mapping[str, str]) -> str:
+    stated = texts(data.get("author"), "name") or [tags[name] for name in _AUTHOR_TAGS if name in tags]
+    names = [name for name in stated if _is_name(name)] or _marked_authors(root)
+    return ", ".join(dict.fromkeys(names))[:_LONGEST_NAMES]
+
+
+def _is_name(text: str) -> bool:
+    return 1 < len(text) <= _LONGEST_NAME and "//" not in text and "@" not in text
+
+
+def _marked_authors(root: HtmlElement) -> list[str]:
+    """The name that the page marks up as its author's."""
+    for element in root.iter("a", "span", "p", "div", "address"):
+        if element.get("rel") == "author" or "author" in (element.get("itemprop") or "").split():
+            text = _text(element)
+            byline = byline_of(text, "")
+            name = byline.author if byline and byline.author else text
+            if _is_name(name):
+                return [name]
+    return []
+
+
+def _date(root: HtmlElement, data: Item, tags: Mapping[str, str]) -> str:
+    stated = [*texts(data.get("datePublished")), *(tags[name] for name in _DATE_TAGS if name in tags)]
+    times = (time.get("datetime", "") for time in root.iter("time") if _is_publication(time))
+    return next((date for each in (*stated, *times) if (date := iso_date(each))), "")
+
+
+def _is_publication(time: HtmlElement) -> bool:
+    """Whether a ``<time>`` says when the article came out: by its name, or by standing in its head."""
+    marks = f"{time.get('itemprop', '')} {time.get('class', '')}".lower()
+    if "pubdate" in time.attrib or "publish" in marks:
+        return True
+    return (
+        "modif" not in marks
+        and "updat" not in marks
+        and any(each.tag == "header" for each in time.iterancestors())
+    )
+
+
+def _language(root: HtmlElement, tags: Mapping[str, str]) -> str:
+    stated = (root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"), root.get("xml:lang"))
+    return next(
+        (tag for each in (*stated, tags.get("og:locale")) if each and (tag := language_tag(each))), ""
+    )
+
+
+def _image(page: Page, data: Item, tags: Mapping[str, str]) -> Image | None:
+    """The picture that stands for the article where it is shared, unless that is the site's logo."""
+    stated = [tags[name] for name in _IMAGE_TAGS if name in tags] + texts(
+        data.get("image"), "url", "contentUrl", "@id"
+    )
+    addresses = (picture_address(resolved(each, page.url)) for each in stated if not _LOGO.search(each))
+    src = next((address for address in addresses if address), None)
+    return Image(src, useful_alt(tags.get("og:image:alt", ""))) if src else None
+
+
+def _text(element: HtmlElement | None) -> str:
+    return "" if element is None else " ".join(element.text_content().split())

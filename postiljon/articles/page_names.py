@@ -1,0 +1,23 @@
+"""The names by which the parts of a web page are known: data, in ``page_names.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def name_pattern(kind: str) -> re.Pattern[str]:
+    """What a name of one kind, such as "byline", has in it. To be searched for in lower case."""
+    lists = _file()[kind]
+    parts = [re.escape(part) for part in lists.get("parts", ())]
+    words = [rf"(?<![a-z]){re.escape(word)}(?![a-z])" for word in lists.get("words", ())]
+    return re.compile("|".join([*parts, *words]))
+
+
+@cache
+def _file() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads(files("postiljon.articles").joinpath("page_names.toml").read_text(encoding="utf-8"))
