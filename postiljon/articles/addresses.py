@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit
 
 ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -10,6 +11,8 @@ _PICTURE_SCHEMES = frozenset({"http", "https"})
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_CONTROL = dict.fromkeys((*range(32), 127))
+_ORDINARY = 1000  # characters; longer addresses are not remembered
 _SAFE = "/:?#@!$&'()*+,;=%~[]"
 
 
@@ -19,11 +22,18 @@ def web_address(raw: str) -> str | None:
     Allowed are http, https, mailto and tel, and addresses relative to the page. Everything outside ASCII
     is encoded: the host as IDNA, the rest as UTF-8 percent escapes. Cleaning twice changes nothing.
     """
-    text = "".join(char for char in raw.strip() if char >= " " and char != "\x7f").strip()
+    return _remembered(raw) if len(raw) <= _ORDINARY else _cleaned(raw)
+
+
+def _cleaned(raw: str) -> str | None:
+    text = raw.strip().translate(_CONTROL).strip()
     scheme = _SCHEME.match(text)
     if not text or (scheme and scheme[1].lower() not in ALLOWED_SCHEMES):
         return None
     return quote(_STRAY_PERCENT.sub("%25", _ascii_host(text)), safe=_SAFE, errors="replace")
+
+
+_remembered = lru_cache(maxsize=1024)(_cleaned)
 
 
 def picture_address(raw: str) -> str | None:

@@ -8,11 +8,11 @@ the rules are the ones that reader views have proved.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .main_part import weight
-from .page_names import name_pattern
+from .page_names import is_called
 from .page_tree import HEADINGS, Node, in_order, without
 
 _SHARING = 500  # characters; what is called "share" and is longer is not a share bar
@@ -57,11 +57,13 @@ class _Part:
     around_data: frozenset[Node]
     gone: set[Node] = field(default_factory=set)
 
-    def those(self, *tags: str) -> Iterable[Node]:
+    def those(self, *tags: str) -> Iterator[Node]:
         """What there still is of elements with these tags, the last one first."""
-        for node in reversed(self.nodes):
-            if node.tag in tags and not any(each in self.gone for each in (node, *node.ancestors())):
-                yield node
+        return (node for node in reversed(self.nodes) if node.tag in tags and not self.is_gone(node))
+
+    def is_gone(self, node: Node) -> bool:
+        """Whether an element was taken out, or one around it."""
+        return node in self.gone or any(ancestor in self.gone for ancestor in node.ancestors())
 
     def drop(self, node: Node) -> None:
         """Take an element out, and out of the counts of those around it."""
@@ -117,23 +119,17 @@ def _count(nodes: Sequence[Node]) -> dict[Node, _Counts]:
 
 def _drop_by_name(part: _Part, top: Node) -> None:
     """Take out share bars, and headings with a bad name."""
-    for node in part.those(*{node.tag for node in part.nodes}):
+    for node in part.nodes:
         is_heading = node.tag in {"h1", "h2"} and part.by_name and weight(node) < 0
-        is_sharing = node.parent is not top and node.chars < _SHARING and _is_called_sharing(node)
-        if is_heading or is_sharing:
+        is_sharing = node.chars < _SHARING and node.parent is not top and is_called("sharing", node.names)
+        if (is_heading or is_sharing) and not part.is_gone(node):
             part.drop(node)
-
-
-def _is_called_sharing(node: Node) -> bool:
-    return bool(node.names.strip() and name_pattern("sharing").search(node.names))
 
 
 def _is_clutter(node: Node, part: _Part) -> bool:
     if node in part.data or node in part.around_data or any(each in part.data for each in node.ancestors()):
         return False
-    if _stands_in("code", node) or any(
-        name_pattern("embedded").search(child.names) for child in node.children
-    ):
+    if _stands_in("code", node) or any(is_called("embedded", child.names) for child in node.children):
         return False
     points = weight(node) if part.by_name else 0
     if points < 0:

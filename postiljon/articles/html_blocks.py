@@ -17,7 +17,7 @@ from .html_pictures import picture
 from .html_tables import read_table
 from .model import Block, Code, Heading, Image, Paragraph, Products, Quote, Run, Text, preformatted
 from .page import resolved
-from .page_names import name_pattern
+from .page_names import is_called
 from .page_tree import HEADINGS, Node
 
 _LONGEST_CAPTION = 600  # characters
@@ -169,7 +169,7 @@ def _lines(walk: _Walk, node: Node) -> None:
 def _raw_text(node: Node) -> Iterator[str]:
     yield node.text
     for child in node.children:
-        if not name_pattern("line_number").search(child.names):
+        if not is_called("line_number", child.names):
             yield "\n" if child.tag == "br" else ""
             yield from _raw_text(child)
             yield "\n" if child.tag in _OWN_LINES else ""
@@ -254,11 +254,7 @@ def _are_near(caption: Node, image: Node) -> bool:
 
 
 def _is_caption(node: Node) -> bool:
-    return (
-        node.names != " "
-        and bool(name_pattern("caption").search(node.names))
-        and node.chars <= _LONGEST_CAPTION
-    )
+    return is_called("caption", node.names) and node.chars <= _LONGEST_CAPTION
 
 
 _Reader = Callable[[_Walk, Node], None]

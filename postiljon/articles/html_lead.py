@@ -16,7 +16,7 @@ from .html_found import Context, Found, lines_of
 from .model import Heading, Paragraph, Quote, Text
 from .page import Page
 from .page_facts import Facts
-from .page_names import name_pattern
+from .page_names import is_called
 from .page_tree import Node, tree_of
 from .word_lists import key_of
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _SHORTEST, _LONGEST = 20, 900  # characters
 _SEARCHED = 400  # elements behind the title
 _TOP = 4  # blocks among which the standfirst may have been read as well
+_LONGEST_NAMES = 300  # characters that are looked at
 _LINKS = 0.3  # of a standfirst, at most
 _MOST_CHILDREN = 5
 _RUNNING = 80  # characters of a paragraph of the text
@@ -75,8 +76,8 @@ def _between(root: HtmlElement, title: str, start: str) -> Iterator[HtmlElement]
 
 
 def _is_called_so(element: HtmlElement) -> bool:
-    names = " ".join(element.get(name, "") for name in ("class", "id", "itemprop")).lower()
-    return bool(name_pattern("standfirst").search(names)) and not name_pattern("not_standfirst").search(names)
+    names = " ".join(element.get(name, "") for name in ("class", "id", "itemprop"))[:_LONGEST_NAMES].lower()
+    return is_called("standfirst", names) and not is_called("not_standfirst", names)
 
 
 def _is_description(element: HtmlElement, descriptions: Collection[str]) -> bool:

@@ -9,7 +9,7 @@ from .addresses import picture_address
 from .bylines import is_month_or_number
 from .model import Image, Text
 from .page import resolved
-from .page_names import name_pattern
+from .page_names import is_called
 from .page_tree import Node, in_order
 from .word_lists import words_of
 
@@ -126,7 +126,7 @@ def _is_ornament(node: Node) -> bool:
     sizes += [float(size) for _, size in _IN_STYLE.findall(attributes.get("style", "")[:500])]
     if any(size is not None and size < _SMALLEST for size in sizes):
         return True
-    return bool(name_pattern("ornament").search(node.names))
+    return is_called("ornament", node.names)
 
 
 def _size(attributes: Mapping[str, str], name: str) -> float | None:

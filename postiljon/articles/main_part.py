@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 
-from .page_names import name_pattern
+from .page_names import is_called
 from .page_tree import Node, measure, text_in
 
 _SPEAKERS = frozenset({"section", "h2", "h3", "h4", "h5", "h6", "p", "td", "pre"})
@@ -28,6 +28,7 @@ _LEVELS = 5  # elements around a text that it speaks for
 _BEST = 5  # candidates that are looked at
 _AGREEING = 3  # of them, inside one element, make that element the article's
 _NEARLY = 0.75  # of the best score
+_LONGEST_NAME = 300  # characters that are looked at
 _NAMED = 25  # points for a good name, and off for a bad one
 _SENTENCE_END = re.compile(r"\.( |$)")
 
@@ -51,8 +52,8 @@ def weight(node: Node) -> int:
     """What the names of ``node`` say for it, in points."""
     points = 0
     for name in filter(None, (node.attributes.get("class"), node.attributes.get("id"))):
-        points -= _NAMED if name_pattern("bad").search(name.lower()) else 0
-        points += _NAMED if name_pattern("good").search(name.lower()) else 0
+        points -= _NAMED if is_called("bad", name[:_LONGEST_NAME].lower()) else 0
+        points += _NAMED if is_called("good", name[:_LONGEST_NAME].lower()) else 0
     return points
 
 

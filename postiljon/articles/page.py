@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -21,10 +21,9 @@ LARGEST_PAGE = 20_000_000  # bytes; the largest real page we know is 3 MB
 DEEPEST = 100  # elements in each other; browsers stop at 512
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_UNSEEN = re.compile(  # what no reader sees, and what would part a word for those who search or copy it
-    rf"{_CONTROL.pattern}|[\xad\u200b\u2060\ufeff]|&(?:shy|#173|#xad|ZeroWidthSpace|#8203|#x200b);",
-    re.IGNORECASE,
-)
+_CONTROL_BYTES = bytes({*range(32), 127} - set(b"\t\n\f\r"))
+_UNSEEN = tuple(char.encode() for char in "\xad\u200b\u2060\ufeff")  # soft hyphens, and spaces of no width
+_UNSEEN_ENTITY = re.compile(rb"&(?:shy|#173|#[xX][aA][dD]|ZeroWidthSpace|#8203|#[xX]200[bB]);")
 _SAMPLE = 100_000  # characters in which control characters are counted
 
 
@@ -66,7 +65,7 @@ def parsed(html: str, name: str) -> HtmlElement:
 
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = document_fromstring(_UNSEEN.sub("", html).encode(errors="replace"), parser=parser)
+        root = document_fromstring(_seen(html), parser=parser)
     except ParserError as error:
         hint = "give the page as a browser saves it"
         raise SourceError("there is nothing on this page", place=Place(name), hint=hint) from error
@@ -77,8 +76,18 @@ def parsed(html: str, name: str) -> HtmlElement:
     return root
 
 
+def _seen(html: str) -> bytes:
+    """``html`` as UTF-8, without what nobody sees and what would part a word for those who search or copy it."""
+    raw = html.encode(errors="replace").translate(None, _CONTROL_BYTES)
+    for unseen in _UNSEEN:
+        raw = raw.replace(unseen, b"")
+    return _UNSEEN_ENTITY.sub(b"", raw)
+
+
 def resolved(address: str, base: str) -> str:
     """``address`` as seen from the page at ``base``; as it is where the two make no address."""
+    if not base or address.startswith(("http://", "https://")):
+        return address
     try:
         return urljoin(base, address.strip())
     except ValueError:
@@ -110,7 +119,7 @@ def _base(root: HtmlElement, url: str) -> str:
 
 
 def _mark(raw: bytes, text: str) -> str:
-    mark = f"products-{sha256(raw).hexdigest()[:20]}"
+    mark = f"products-{blake2b(raw, digest_size=10).hexdigest()}"
     return f"{mark}-{len(text)}" if mark in text else mark
 
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
+@lru_cache(maxsize=8192)
+def is_called(kind: str, names: str) -> bool:
+    """Whether one of ``names``, in lower case, is of a kind such as "byline"."""
+    return not names.isspace() and _pattern(kind).search(names) is not None
+
+
 @cache
-def name_pattern(kind: str) -> re.Pattern[str]:
-    """What a name of one kind, such as "byline", has in it. To be searched for in lower case."""
+def _pattern(kind: str) -> re.Pattern[str]:
     lists = _file()[kind]
     parts = [re.escape(part) for part in lists.get("parts", ())]
     words = [rf"(?<![a-z]){re.escape(word)}(?![a-z])" for word in lists.get("words", ())]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .page_names import name_pattern
+from .page_names import is_called
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -27,7 +27,7 @@ _INLINE = frozenset({
 _AS_INSIDE = frozenset({"a", "del", "ins"})  # inline when all that is in them is
 # fmt: on
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_COMMAS = re.compile("[,\u060c\u3001\uff0c]")
+_LONGEST_NAMES = 300  # characters of class and id that are looked at
 _LINKS = 0.25  # of a text that is no row of links
 _JUMP = 0.3  # how much of a link it is to lead to a place on the same page
 
@@ -78,10 +78,11 @@ def tree_of(root: HtmlElement, skip: Skip) -> Node:
     while waiting:
         element, node = waiting.pop()
         waiting += _add_children(element, node, skip)
-    for node in in_order(top):
-        if any(child.tag == "noscript" for child in node.children):
-            _unite_pictures(node)
     nodes = in_order(top)
+    if any(node.tag == "noscript" for node in nodes):
+        for node in nodes:
+            _unite_pictures(node)
+        nodes = in_order(top)
     _find_inline(nodes)
     measure(nodes)
     for node in nodes:
@@ -119,12 +120,15 @@ def text_in(node: Node) -> str:
 def measure(nodes: Iterable[Node]) -> None:
     """Count the text of all ``nodes``, which are a whole tree in reading order."""
     for node in reversed([*nodes]):
-        chars, commas = _chars(node.text), len(_COMMAS.findall(node.text))
+        chars, commas = _chars(node.text), _commas(node.text)
         link_chars: float = 0
         for child in node.children:
-            chars += child.chars + _chars(child.tail)
-            commas += child.commas + len(_COMMAS.findall(child.tail))
+            chars += child.chars
+            commas += child.commas
             link_chars += child.link_chars
+            if child.tail:
+                chars += _chars(child.tail)
+                commas += _commas(child.tail)
         if node.tag == "a":
             link_chars = chars * (_JUMP if node.attributes.get("href", "").startswith("#") else 1)
         node.chars, node.commas, node.link_chars = chars, commas, link_chars
@@ -144,7 +148,7 @@ def without(top: Node, gone: Container[Node]) -> None:
 
 def _node(element: HtmlElement, parent: Node | None) -> Node:
     attributes = dict(element.attrib)
-    names = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower()
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"[:_LONGEST_NAMES].lower()
     return Node(str(element.tag), attributes, names, element.sourceline or 0, parent, element.text or "")
 
 
@@ -152,7 +156,7 @@ def _add_children(element: HtmlElement, node: Node, skip: Skip) -> list[tuple[Ht
     """Give ``node`` its children, still empty themselves; answers them, the last one first."""
     added = []
     for child in element:
-        new = _picture_without_scripts(child, node) if child.tag == "noscript" else _node(child, node)
+        new = _new_node(child, node)
         if new and not _is_hidden(new) and not skip(new, child) and not _is_empty_picture(new):
             new.tail = child.tail or ""
             node.children.append(new)
@@ -160,6 +164,13 @@ def _add_children(element: HtmlElement, node: Node, skip: Skip) -> list[tuple[Ht
         elif child.tail:
             _add_text(node, child.tail)
     return added[::-1]
+
+
+def _new_node(element: HtmlElement, parent: Node) -> Node | None:
+    if element.tag == "noscript":
+        return _picture_without_scripts(element, parent)
+    is_citation = element.tag == "footer" and parent.tag == "blockquote"
+    return _node(element, parent) if is_citation or element.tag not in _NEVER_SEEN else None
 
 
 def _add_text(node: Node, text: str) -> None:
@@ -179,6 +190,8 @@ def _picture_without_scripts(element: HtmlElement, parent: Node) -> Node | None:
 
 def _unite_pictures(node: Node) -> None:
     """A picture for who runs no scripts is the real one of the picture right before it, or stands alone."""
+    if not any(child.tag == "noscript" for child in node.children):
+        return
     children, node.children = node.children, []
     for child in children:
         before = node.children[-1] if node.children else None
@@ -203,19 +216,15 @@ def _only_picture(node: Node) -> Node | None:
 
 def _is_hidden(node: Node) -> bool:
     attributes = node.attributes
-    if node.tag in _NEVER_SEEN:
-        return not (node.tag == "footer" and node.parent and node.parent.tag == "blockquote")
     if not attributes:
         return False
     if "style" in attributes and _HIDDEN_STYLE.search(attributes["style"]):
         return True
     if attributes.get("aria-hidden") == "true":
-        return (
-            "fallback-image" not in node.names
-        )  # MediaWiki hides the picture of a formula from readers aloud
+        return "fallback-image" not in node.names  # MediaWiki hides a formula's picture from who listens
     if "hidden" in attributes or attributes.get("aria-modal") == "true":
         return True
-    return node.names != " " and bool(name_pattern("unseen").search(node.names))
+    return is_called("unseen", node.names)
 
 
 def _is_empty_picture(node: Node) -> bool:
@@ -263,6 +272,10 @@ def _filled(run: Node) -> list[Node]:
         return []
     measure([run])
     return [run]
+
+
+def _commas(text: str) -> int:
+    return text.count(",") + (0 if text.isascii() else sum(map(text.count, "\u060c\u3001\uff0c")))
 
 
 def _chars(text: str) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .clutter import without_clutter
 from .main_part import main_part
-from .page_names import name_pattern
+from .page_names import is_called
 from .page_tree import HEADINGS, Node, Skip, in_order, text_in, tree_of
 from .second_opinion import Opinion
 from .word_lists import words_of
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _ENOUGH = 500  # characters of an article; with fewer of them other rules may find more
 _LONGEST_BYLINE = 100
-_AN_OPINION = 40  # words of another opinion that are worth listening to
-_AGREED = 0.4  # of them must be in the part that was found
+_AN_OPINION = 40  # words of it that are worth listening to
+_AGREED = 0.4  # of the other opinion must be in the part that was found
 _MOST = 0.9  # of what is known
 _TEXTS = frozenset({"p", "li", "td", "dd", "dt", "pre", "blockquote", "figcaption", *HEADINGS})
 _ALIKE = 0.75  # how much of a heading must be in the title to be the title once more
@@ -49,20 +49,20 @@ def reader_view(root: HtmlElement, title: str, opinion: Opinion) -> Node | None:
 
     When hardly anything of what the second opinion says is in it, it is the wrong part, and that decides.
     """
-    best = _best_attempt(root, title)
+    best = _best_attempt(root, title, opinion)
     if len(opinion.runs) >= _AN_OPINION and opinion.coverage(text_in(best)) < _AGREED:
         other = _part_with(root, title, opinion)
         best = other if opinion.coverage(text_in(other)) > _AGREED else best
     return best if best.chars else None
 
 
-def _best_attempt(root: HtmlElement, title: str) -> Node:
+def _best_attempt(root: HtmlElement, title: str, opinion: Opinion) -> Node:
     best: Node | None = None
     for rules in _ATTEMPTS:
         view = _attempt(root, title, rules)
         if best is None or view.chars > best.chars:
             best = view
-        if view.chars >= _ENOUGH:
+        if view.chars >= _ENOUGH or (opinion.samples and opinion.coverage(text_in(view)) == 1):
             break
     assert best
     return best
@@ -109,7 +109,7 @@ def _skip(title: str, rules: _Rules) -> Skip:
 
 def _is_byline(node: Node, element: HtmlElement) -> bool:
     attributes = node.attributes
-    named = node.names != " " and name_pattern("byline").search(node.names)
+    named = is_called("byline", node.names)
     if not (named or attributes.get("rel") == "author" or "author" in attributes.get("itemprop", "")):
         return False
     return 0 < len(element.text_content().strip()) < _LONGEST_BYLINE
@@ -125,8 +125,8 @@ def _is_title(title: str, element: HtmlElement) -> bool:
 def _is_unlikely(node: Node) -> bool:
     if node.attributes.get("role") in _ROLES:
         return True
-    if node.names == " " or node.tag in _KEEPS_NAMES or not name_pattern("unlikely").search(node.names):
+    if node.tag in _KEEPS_NAMES or not is_called("unlikely", node.names):
         return False
-    if name_pattern("likely").search(node.names):
+    if is_called("likely", node.names):
         return False
     return not any(ancestor.tag in _SHELTERS for ancestor in node.ancestors())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _RUN = 4  # words in a row by which texts are compared
+_SAMPLE = 60  # characters
+_MOST_SAMPLES = 30
 _MOST_ELEMENTS = 30_000  # a page with more of them is read without a second opinion
 
 _NO_TEXT = ("head", "iframe", "link", "meta", "noscript", "script", "style", "svg", "template")
@@ -22,14 +25,15 @@ _Runs = frozenset[tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """The article's text as somebody else sees it, as runs of words, and its short lines as they are."""
+    """The article's text as somebody else sees it.
+
+    ``runs`` are all words of it, four in a row; ``lines`` its texts that are shorter than that; ``samples`` the
+    beginnings of some of its texts without their spaces.
+    """
 
     runs: _Runs = frozenset()
     lines: _Runs = frozenset()
-
-    def coverage(self, text: str) -> float:
-        """How much of the opinion is in ``text``, from 0 to 1; 1 when there is no opinion."""
-        return len(self.runs.intersection(_runs(words_of(text)))) / len(self.runs) if self.runs else 1
+    samples: tuple[str, ...] = ()
 
     def share(self, text: str) -> float:
         """How much of ``text`` is in it, from 0 to 1."""
@@ -38,6 +42,11 @@ class Opinion:
             return float(words in self.lines)
         runs = _runs(words)
         return sum(run in self.runs for run in runs) / len(runs)
+
+    def coverage(self, text: str) -> float:
+        """How much of it is in ``text``, from 0 to 1; 1 when there is nothing to compare."""
+        flat = _flat(text)
+        return sum(sample in flat for sample in self.samples) / len(self.samples) if self.samples else 1
 
 
 def second_opinion(root: HtmlElement) -> Opinion:
@@ -55,11 +64,19 @@ def second_opinion(root: HtmlElement) -> Opinion:
     except Exception:  # noqa: BLE001 - it was not made for broken pages; those are read without it
         return Opinion()
     body = getattr(found, "body", None)
-    if body is None:
-        return Opinion()
-    texts = [words_of(" ".join(element.itertext())) for element in body]
-    runs = frozenset(run for words in texts for run in _runs(words))
-    return Opinion(runs, frozenset(words for words in texts if len(words) < _RUN))
+    return _opinion([] if body is None else [" ".join(element.itertext()) for element in body])
+
+
+def _opinion(texts: Sequence[str]) -> Opinion:
+    words = [words_of(text) for text in texts]
+    runs = frozenset(run for each in words for run in _runs(each))
+    long = [text for text in texts if len(text) >= _SAMPLE]
+    samples = [_flat(text[:_SAMPLE]) for text in long[:: max(1, len(long) // _MOST_SAMPLES)]]
+    return Opinion(runs, frozenset(each for each in words if len(each) < _RUN), tuple(samples))
+
+
+def _flat(text: str) -> str:
+    return "".join(text.split())
 
 
 def _runs(words: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -7,12 +7,13 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 LANGUAGES = ("nl", "en", "de", "fr")
 
 _FOLDER = Path(__file__).with_name("words")
+_SHORT = 200  # characters of a line that may be in a list
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -45,7 +46,14 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def key_of(text: str) -> str:
     """Letters and digits alone: "Betaal mogelijkheden:" and "betaalmogelijkheden" are the same line."""
+    return _short_key(text) if len(text) <= _SHORT else _key(text)
+
+
+def _key(text: str) -> str:
     return "".join(_WORD.findall(text.casefold()))
+
+
+_short_key = lru_cache(maxsize=4096)(_key)  # one line is held against many lists
 
 
 @cache
