@@ -84,6 +84,17 @@ def test_the_same_address_is_asked_once_and_the_same_picture_is_kept_once(web: W
     assert sources(found) == ["images/a-bridge.jpg"] * 3
 
 
+def test_the_same_picture_at_another_address_is_the_same_file_in_every_place(web: Web) -> None:
+    raw = saved(photograph(1500, 1500), "PNG")
+    found = bring_in(
+        article(Image(web.put("/large.png", raw), "A bridge")),
+        [pick("Tea", web.put("/small.png", raw))],
+        fetch=web.fetch,
+    )
+    assert list(found.files) == ["images/a-bridge.jpg"]
+    assert found.picks[0].product.image == "images/a-bridge.jpg"
+
+
 def test_two_pictures_of_one_name_stay_two(web: Web) -> None:
     colours = [web.put(f"/{at}", saved(Pillow.new("RGB", (100, 100), (at, 0, 0)), "PNG")) for at in range(3)]
     found = bring_in(article(*(Image(address, "A cup") for address in colours)), [], fetch=web.fetch)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import gzip
 import threading
 import time
+import tracemalloc
+import zlib
+from base64 import b64encode
 from collections.abc import Iterator
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -131,14 +134,14 @@ def test_no_server_is_asked(way: str, visits: tuple[str, list[str]]) -> None:
 
 
 def test_what_was_left_out_is_told() -> None:
+    nested = IN_WAYS[-1].format("photo.jpg")
+    assert fit(svg(TEAL + nested)).notes == ("what it takes from other files is left out",)
     assert fit(svg(TEAL + IN_WAYS[0].format("photo.jpg"))).notes == (
         "what it takes from other files is left out",
     )
 
 
 def test_pictures_inside_it_stay() -> None:
-    from base64 import b64encode
-
     inside = b64encode(saved(Pillow.new("RGB", (10, 10), "red"), "PNG")).decode()
     made = fit(svg(f'<image href="data:image/png;base64,{inside}" width="120" height="120"/>'))
     assert pixel(read(made.content), (100, 100)) == (255, 0, 0, 255)
@@ -192,6 +195,31 @@ def test_bombs_and_rubbish_are_refused(raw: bytes) -> None:
     with pytest.raises(PictureError) as caught:
         fit(raw)
     assert caught.value.hint
+
+
+def test_a_packed_bomb_is_unpacked_only_as_far_as_it_is_read() -> None:
+    bomb = gzip.compress(bytes(50_000_000))
+    tracemalloc.start()
+    with pytest.raises(PictureError, match="over 5 MB"):
+        fit(bomb)
+    assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    tracemalloc.stop()
+
+
+def test_a_bomb_inside_a_drawing_stays_in_a_process_of_its_own() -> None:
+    side = 17_000
+    chunks = (
+        (b"IHDR", side.to_bytes(4, "big") * 2 + b"\1\0\0\0\0"),
+        (b"IDAT", zlib.compress(bytes((side // 8 + 1) * side), 1)),
+        (b"IEND", b""),
+    )
+    png = b"\x89PNG\r\n\x1a\n" + b"".join(
+        len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
+        for kind, data in chunks
+    )
+    image = f'<image href="data:image/png;base64,{b64encode(png).decode()}" width="120" height="120"/>'
+    with pytest.raises(PictureError, match="cannot be drawn"):
+        fit(svg(TEAL + image))
 
 
 def test_a_drawing_that_never_ends_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
