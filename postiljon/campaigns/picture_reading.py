@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote
 
-from postiljon.errors import Place, PostiljonError, SourceError
+from postiljon.errors import PostiljonError, SourceError
 from postiljon.pictures.limits import MOST_BYTES
 
 from .remote_pictures import is_remote
@@ -22,11 +22,6 @@ MOST_BYTES_IN_ALL = 100_000_000
 _COPY = "copy it into images/ and write that name instead"
 _CONNECTIONS = 4
 _AHEAD = 8  # pictures that may wait in memory for their turn
-
-
-def from_the_web(address: str) -> bytes:
-    """The picture at ``address``. Raises PostiljonError with the reason when it cannot be had."""
-    raise SourceError("pictures cannot be fetched yet", place=Place(address), hint=_COPY)
 
 
 def beside(folder: Path) -> Read:

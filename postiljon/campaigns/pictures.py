@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -10,20 +9,18 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
 from postiljon.articles.model import Article, Image
-from postiljon.errors import PictureError, Place, Problem, SettingsError, WorkspaceError
+from postiljon.errors import PictureError, Place, Problem, WorkspaceError
 from postiljon.pictures.limits import MOST_BYTES, check_bytes, check_pixels
 from postiljon.pictures.size import size_of
 from postiljon.products.model import Pick
 from postiljon.templates.model import Picture
-from postiljon.toml_file import read_toml
-from postiljon.workspace import SETTINGS_FILE, Workspace
+from postiljon.workspace import Workspace
 
 from .remote_pictures import is_remote, kind_not_shown
 
 FOLDER = "pictures"  # beside the built email.html
 
 _MAKE_ONE = "postiljon pictures makes a PNG or JPEG of it"
-_ON_THE_WEB = re.compile(r"https?://[^/\s]+(?:/\S*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +55,8 @@ def find_pictures(
     """The local ones among ``names``, by name, from the campaign's folder or else from the workspace's.
 
     ``base_url`` is the public address of the workspace's folder; without it the mail shows them from `FOLDER`
-    beside it. Raises WorkspaceError for a file that is missing, or is no picture that mail programs show, and
-    SettingsError for a ``base_url`` that is no address on the web.
+    beside it. Raises WorkspaceError for a file that is missing, or is no picture that mail programs show.
     """
-    _check_base(base_url, space)
     found = {name: _find(name, space, campaign, base_url) for name in names if not is_remote(name)}
     return found if base_url else _apart(found)
 
@@ -82,14 +77,6 @@ def _places(pictures: Iterable[PictureFile]) -> str:
     paths = (PurePosixPath(picture.path) for picture in pictures)
     folders = (path.name if path.parent == PurePosixPath() else f"{path.parent}/" for path in paths)
     return " and ".join(dict.fromkeys(folders))
-
-
-def _check_base(base_url: str, space: Workspace) -> None:
-    if base_url and not _ON_THE_WEB.fullmatch(base_url):
-        file = read_toml(space.root / SETTINGS_FILE, SETTINGS_FILE)
-        hint = f'write the whole address: base_url = "https://{base_url.lstrip("/")}"'
-        message = f"{base_url} is no address on the web"
-        raise SettingsError(message, place=file.place("images", "base_url"), hint=hint)
 
 
 def _find(name: str, space: Workspace, campaign: Path, base_url: str) -> PictureFile:

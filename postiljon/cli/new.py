@@ -109,9 +109,7 @@ def _followed(space: Workspace, settings: Settings, name: str, asked: Asked, tel
     order = replace(_order(space, settings, asked, pictures=True), page=asked.blog or "")
 
     def make(name: str, intake: Intake) -> Made:
-        return make_campaign(
-            space, settings, name, intake, order, web=web, progress=_picture_progress(tell)
-        )
+        return make_campaign(space, settings, name, intake, order, web=web, progress=_picture_progress(tell))
 
     language = asked.language or settings.shop.language
     return follow(space, asked.blog or "", web, make, language=language, name=name)

@@ -29,21 +29,22 @@ def pictures(name: str | None, dry_run: bool) -> Answer:
     products.toml name the new files; nothing else in them changes.
     """
     from postiljon.campaigns.folder import read_campaign
-    from postiljon.campaigns.picture_reading import from_the_web
     from postiljon.campaigns.picture_update import take_in_pictures
+    from postiljon.campaigns.web import web_of
 
-    from .terminal import working
+    from .terminal import progressing
 
     space = workspace()
-    folder = read_campaign(space, chosen_campaign(space, name), space.settings().shop.currency)
+    settings = space.settings()
+    folder = read_campaign(space, chosen_campaign(space, name), settings.shop.currency)
     if dry_run:
         return _wanted_answer(folder)
-    with working("Fetching pictures…", preferences()) as say:
+    with progressing("Pictures…", preferences()) as tell:
         update = take_in_pictures(
             space,
             folder,
-            fetch=from_the_web,
-            progress=lambda done, of: say(f"Fetching pictures… {done} of {of}"),
+            fetch=web_of(settings.fetching).pictures_of(folder.article.url),
+            progress=lambda done, number: tell(f"Pictures… {done} of {number}", done, number),
         )
     return _answer(folder, update)
 

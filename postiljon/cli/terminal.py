@@ -57,15 +57,15 @@ def show_failure(problem: Problem, preferences: Preferences) -> None:
 
 
 @contextmanager
-def working(words: str, preferences: Preferences) -> Iterator[Callable[[str], object]]:
-    """A sign of life on a terminal while something takes its time; what it gives changes the words."""
+def working(words: str, preferences: Preferences) -> Iterator[None]:
+    """A sign of life on a terminal while something takes its time."""
     if preferences.json or preferences.quiet or not sys.stderr.isatty():
-        yield lambda _: None
+        yield
     else:
         from rich.console import Console
 
-        with Console(stderr=True, no_color=preferences.no_color or None).status(words) as status:
-            yield status.update
+        with Console(stderr=True, no_color=preferences.no_color or None).status(words):
+            yield
 
 
 @contextmanager

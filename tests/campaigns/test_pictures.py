@@ -10,7 +10,7 @@ from PIL import Image as Pillow
 
 from postiljon.articles.model import Article, Image, Paragraph, Text
 from postiljon.campaigns.pictures import PictureFile, find_pictures, not_public, pictures_of
-from postiljon.errors import SettingsError, WorkspaceError
+from postiljon.errors import WorkspaceError
 from postiljon.pictures.limits import MOST_BYTES
 from postiljon.products.model import Pick, Product
 from postiljon.workspace import Workspace, write_files
@@ -82,16 +82,6 @@ def test_on_the_web_it_has_the_address_of_its_file(space: Workspace) -> None:
         "https://www.example.com/mail/images/logo.png",
     ]
     assert not not_public(found)
-
-
-@pytest.mark.parametrize(
-    "base_url", ["www.example.com/mail", "ftp://example.com", "https://", "https://a b", "/mail"]
-)
-def test_the_address_of_the_pictures_must_be_on_the_web(space: Workspace, base_url: str) -> None:
-    (space.root / "postiljon.toml").write_text(f'[images]\nbase_url = "{base_url}"\n', encoding="utf-8")
-    with pytest.raises(SettingsError, match=r"postiljon\.toml:2: .* no address on the web") as caught:
-        find(space, "images/hero.jpg", base_url=base_url)
-    assert "https://" in (caught.value.hint or "")
 
 
 def test_too_many_bytes_and_too_many_dots_are_refused(space: Workspace) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.command_line import ROOT, Run
+from tests.fetching.sites import Site, reply, running
 from tests.pictures.drawn import photograph, saved
 
 ARTICLE = "campaigns/beter-slapen/article.md"
@@ -60,6 +62,37 @@ def test_a_dry_run_changes_nothing(run: Run, with_webp: Path) -> None:
 
 def test_nothing_to_do_is_said(run: Run, workspace: Path) -> None:
     assert "none to bring in" in run("pictures", cwd=workspace).stdout
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with running() as site:
+        yield site
+
+
+def test_pictures_are_fetched_from_the_web(run: Run, workspace: Path, site: Site) -> None:
+    address = site.url("/media/lake.webp", host="127.0.0.1")
+    gone = site.url("/gone.jpg", host="127.0.0.1")
+    site.pages["/media/lake.webp"] = reply(saved(photograph(), "WEBP"), content_type="image/webp")
+    settings, article = workspace / "postiljon.toml", workspace / ARTICLE
+    own = f'{settings.read_text(encoding="utf-8")}\n[fetching]\nown_hosts = ["127.0.0.1:{site.port}"]\n'
+    settings.write_text(own, encoding="utf-8")
+    words = f"---\ntitle: Lakes\nurl: http://127.0.0.1:{site.port}/blog\n---\n\n![A lake]({address})\n\n![A pond]({gone})\n"
+    article.write_text(words, encoding="utf-8")
+    answer = run("pictures", "--json", cwd=workspace).json
+    assert [each["file"] for each in answer["data"]["pictures"]] == ["images/a-lake.jpg"]
+    (problem,) = answer["problems"]
+    assert (problem["code"], problem["severity"], problem["file"]) == ("picture-not-fetched", "warning", gone)
+    assert article.read_text(encoding="utf-8") == words.replace(address, "images/a-lake.jpg")
+
+
+def test_pictures_of_a_private_network_stay_there(run: Run, workspace: Path, site: Site) -> None:
+    address = site.url("/lake.png", host="127.0.0.1")
+    article = workspace / ARTICLE
+    article.write_text(f"---\ntitle: Lakes\n---\n\n![A lake]({address})\n", encoding="utf-8")
+    answer = run("pictures", "--json", cwd=workspace).json
+    assert [problem["code"] for problem in answer["problems"]] == ["picture-not-fetched"]
+    assert site.requests == []
 
 
 def test_a_build_needs_no_pillow(workspace: Path) -> None:
