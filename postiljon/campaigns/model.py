@@ -5,12 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-
-@dataclass(frozen=True, slots=True)
-class ProductChoice:
-    """``[products]``: at most ``max`` cards, 0 for as many as were picked."""
-
-    max: int = 0
+from postiljon.products.model import ProductChoice as ProductChoice
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from .model import Pick, Product
+from .recommending import Suggestion
 
 
 def product_json(product: Product) -> dict[str, Any]:
@@ -28,6 +29,21 @@ def product_json(product: Product) -> dict[str, Any]:
 def pick_json(pick: Pick) -> dict[str, Any]:
     """The product, and why it is in the mail."""
     return {**product_json(pick.product), "reason": pick.reason}
+
+
+def suggestion_json(suggestion: Suggestion) -> dict[str, Any]:
+    """An item that could be in the mail: the product, how well it suits, where and why, and what is against it."""
+    return {
+        "id": suggestion.item.id,
+        **product_json(suggestion.item.product),
+        "score": suggestion.score,
+        "reason": suggestion.reason,
+        "reasons": [
+            {"key": each.key, "data": list(each.data), "text": str(each)} for each in suggestion.reasons
+        ],
+        "where": suggestion.where,
+        "excluded_because": suggestion.excluded_because,
+    }
 
 
 def _amount(price: Decimal | None) -> str | None:

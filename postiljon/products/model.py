@@ -35,6 +35,25 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True)
+class ProductChoice:
+    """What the marketer wishes: ``[products]`` in campaign.toml.
+
+    ``max`` is how many cards there are; 0 is as many as were picked. ``pins`` are products that must be in the mail and
+    ``bans`` products that must not, each by its id, address or name. ``categories`` are the only ones from which a free
+    place is filled, and ``not_categories`` those from which none is: a path such as "Health > Sleep" or a part of one.
+    A free place takes only what is in stock and has a picture, unless ``in_stock`` or ``with_picture`` is false.
+    """
+
+    max: int = 0
+    pins: tuple[str, ...] = ()
+    bans: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    not_categories: tuple[str, ...] = ()
+    in_stock: bool = True
+    with_picture: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Pick:
     """A product in a mail, and why it is there ("named in the article")."""
 
