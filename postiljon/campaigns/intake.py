@@ -56,7 +56,10 @@ def _from_page(source: Source, base_url: str) -> Intake:
 
     page = read_page(source.raw, source.name, url=base_url or source.url, charset=source.charset)
     cut = in_page.cut(page.root, mark=page.mark, url=page.url)
-    reading = html.read(page)
+    try:
+        reading = html.read(page)
+    except SourceError as error:
+        raise SourceError(error.message, place=Place(source.name), hint=error.hint) from error
     return Intake(
         article=reading.article,
         products=cut.products,

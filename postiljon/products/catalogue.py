@@ -12,7 +12,9 @@ class Item:
     """A product of a catalogue. What the feed does not say is "" or empty; ``in_stock`` is then None.
 
     ``id`` is the shop's own, ``group`` is what the variants of one product share. ``categories`` are paths such as
-    "Health > Sleep". ``related`` are the ids of products that the shop itself puts beside this one.
+    "Health > Sleep". ``in_stock`` is also None for what cannot be had now but can be ordered. ``related`` are the ids
+    of products that the shop itself puts beside this one. ``text`` is what is said about the product after its
+    description, for finding it: 500 characters at most.
     """
 
     product: Product
@@ -24,3 +26,4 @@ class Item:
     in_stock: bool | None = None
     image_alt: str = ""
     related: tuple[str, ...] = ()
+    text: str = ""

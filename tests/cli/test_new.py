@@ -100,7 +100,7 @@ def test_it_never_writes_over_a_campaign(run: Run, workspace: Path, article: Pat
         (b"\x89PNG\r\n\x1a\n\x00\x00", "picture"),
         (b"a\x00b" * 100, ""),
         (b"x" * 50_000_000, "MB"),
-        (b"<!doctype html><html><body>x</body></html>", "web page"),
+        (b"<!doctype html><html><body></body></html>", "no article"),
         (b"---\ntitle: a\n  b: [\n---\n\ntext\n", "article.txt:"),
         (b"+++\ntitle = \n+++\n\ntext\n", "article.txt:2"),
         (b"---\ntitle: never closed\n", "article.txt:"),

@@ -22,7 +22,7 @@ PAGE = """\
 <p>De dagen zijn kort en de avonden lang, en toch slapen veel mensen in de winter slechter dan in de zomer. Dat komt
 door het licht: wie weinig buiten komt, geeft zijn lichaam geen teken dat de dag begonnen is.</p>
 <h2>Licht in de ochtend</h2>
-<p>Een wandeling van een kwartier is genoeg, en wie thuiskomt neemt een <a href="/bad">warm bad met lavendel</a>. Zet
+<p>Een wandeling van een kwartier is genoeg, en wie thuiskomt neemt een <a href="/bad">warm bad met badzout en lavendel</a>. Zet
 daarna de thermostaat lager, want in een koele kamer slaap je beter dan in een warme.</p>
 <figure><img src="/media/bad.png" alt="Een bad met uitzicht" width="800" height="400">
 <figcaption>Warm water ontspant</figcaption></figure>
