@@ -13,6 +13,7 @@
     ├── FeedError               a shop's feed cannot be read
     ├── PictureError            a picture cannot be shown in a mail
     │   └── TinyPictureError    it is a tracking pixel or an icon
+    ├── NotConfirmedError       a person must say yes first; exit code 6
     ├── TemplateError           a template cannot be rendered or compiled
     └── MergeError              a merge field cannot be filled, or stands where it would be unsafe
 
@@ -140,6 +141,13 @@ class TinyPictureError(PictureError):
     """It is a tracking pixel, a line or an icon, and says nothing in a mail."""
 
     code = "tiny-picture"
+
+
+class NotConfirmedError(PostiljonError):
+    """A person must say yes first."""
+
+    code = "not-confirmed"
+    exit_code = 6
 
 
 class TemplateError(PostiljonError):

@@ -61,6 +61,18 @@ def write_picks(picks: tuple[Pick, ...]) -> str:
     return tomlkit.dumps(document)
 
 
+def changing_values(product: Product) -> dict[str, str | bool]:
+    """What changes from day to day about a product, as products.toml writes it; "" or false is left out."""
+    return {
+        "price": _amount(product.price),
+        "regular_price": _amount(product.regular_price),
+        "currency": product.currency or "",
+        "price_from": product.price_from,
+        "price_text": product.price_text or "",
+        "url": product.url or "",
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class _File:
     """The one key that the file has, whatever its value."""

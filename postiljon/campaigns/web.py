@@ -6,7 +6,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
-from postiljon.fetching import FEED, PAGE, PICTURE, Fetched, Progress, Rules, Validators, download, fetch
+from postiljon.fetching import (
+    FEED,
+    PAGE,
+    PICTURE,
+    Fetched,
+    Progress,
+    Rules,
+    Validators,
+    check_link,
+    download,
+    fetch,
+)
 
 from .picture_reading import Read
 from .sources import Source
@@ -35,6 +46,10 @@ class Web:
     def product_feed(self, url: str, file: BinaryIO) -> None:
         """The product feed at ``url`` into ``file``. Raises FetchError."""
         download(url, file, FEED, rules=self.rules, progress=self.progress)
+
+    def check_link(self, url: str) -> int:
+        """The HTTP status of the page at ``url``. Raises FetchError when nobody answers."""
+        return check_link(url, rules=self.rules).status
 
     def pictures_of(self, page: str) -> Read:
         """What gets the pictures of the article at ``page``, "" for one that is not from the web.

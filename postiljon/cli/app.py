@@ -6,7 +6,7 @@ import click
 
 from postiljon import __version__
 
-from . import campaigns, new, pictures, templates, workspaces
+from . import campaigns, new, pictures, products, templates, workspaces
 from .options import global_options
 
 
@@ -31,6 +31,7 @@ for _command in (
     campaigns.build,
     campaigns.preview,
     pictures.pictures,
+    products.products,
     templates.templates,
 ):
     app.add_command(_command)

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from postiljon.errors import Problem
+from postiljon.errors import NotConfirmedError, Problem
 from postiljon.settings import no_colour
 
 from .answer import Answer, Row
@@ -42,7 +42,7 @@ def show(answer: Answer, preferences: Preferences) -> None:
         _print_problem(problem, preferences)
     if preferences.quiet:
         return
-    _print_rows(answer.rows, preferences)
+    show_rows(answer.rows, preferences)
     for at, command in enumerate(answer.next):
         word = click.style("Next" if at == 0 else "    ", dim=True)
         _print(f"{'' if at else chr(10)}{word}  {click.style(command, bold=True)}", preferences)
@@ -54,6 +54,14 @@ def show_failure(problem: Problem, preferences: Preferences) -> None:
         _print_json(Answer({}, problems=(problem,), exit_code=1), preferences.command)
     else:
         _print_problem(problem, preferences)
+
+
+def confirm(question: str, preferences: Preferences, *, instead: str) -> None:
+    """Asks a person on a terminal. Raises NotConfirmedError without a yes, and says how to give it ``instead``."""
+    if preferences.no_input or preferences.json or not sys.stdin.isatty():
+        raise NotConfirmedError("this needs a yes", hint=instead)
+    if not click.confirm(question, err=True):
+        raise NotConfirmedError("nothing was changed")
 
 
 @contextmanager
@@ -95,7 +103,7 @@ def _print_json(answer: Answer, command: str) -> None:
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 
-def _print_rows(rows: tuple[Row, ...], preferences: Preferences) -> None:
+def show_rows(rows: tuple[Row, ...], preferences: Preferences) -> None:
     """Marks, labels and texts in three columns; a long text goes on below itself."""
     labels = max((len(row.label) for row in rows), default=0)
     indent = labels + 5
