@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 _AS_THEY_ARE = {"L", "RGB", "RGBA", "CMYK"}
 _WITH_TRANSPARENCY = {"LA", "La", "PA", "RGBa"}
+_SCALES = {
+    "I": (255.0, 65535.0),
+    "F": (1.0, 255.0, 65535.0),
+}  # what white may be; for 16 bits there is but one
 _WHITE = (255, 255, 255, 255)
 
 
@@ -30,9 +34,7 @@ def _from_many_bits(image: Image) -> Image:
     grey = image.convert("F")
     _, brightest = grey.getextrema()
     assert isinstance(brightest, int | float)  # there is one band
-    scales = (
-        (255.0, 65535.0) if image.mode == "I" else (65535.0,) if image.mode != "F" else (1.0, 255.0, 65535.0)
-    )
+    scales = _SCALES.get(image.mode, (65535.0,))
     most = next((scale for scale in scales if brightest <= scale), brightest)
     return grey.point(lambda value: value * (255.0 / most) + 0.0).convert("L")
 

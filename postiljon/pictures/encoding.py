@@ -21,10 +21,8 @@ _MOST_COLOURS = 32_768  # a photograph has more, unless it is small
 _MOST_PALETTE = 256
 _INVISIBLE = 0.5  # of 255: how far colours may be off on average (root mean square)
 _WORTH = 1.3  # a drawing as PNG may be so much larger than as JPEG, because its edges stay clean
-_ALL_COLOURS, _HALF_COLOURS = (
-    0,
-    2,
-)  # 4:4:4 and 4:2:0; half saves a fifth, and is not seen at twice the dots of a screen
+_ALL_COLOURS = 0  # 4:4:4
+_HALF_COLOURS = 2  # 4:2:0: a fifth smaller, and the same to the eye at twice the dots of a screen
 
 
 def encoded(image: Image, frame: Frame) -> FitPicture:
@@ -125,7 +123,6 @@ def _jpeg(image: Image, quality: int, subsampling: int) -> FitPicture:
 
 def _png(image: Image) -> FitPicture:
     file = BytesIO()
-    image.save(
-        file, "PNG", optimize=image.mode == "P"
-    )  # of true colours it saves a tenth, in ten times the time
+    has_few_colours = image.mode == "P"  # for others trying all ways saves a tenth, in ten times the time
+    image.save(file, "PNG", optimize=has_few_colours)
     return FitPicture(file.getvalue(), "png", *image.size)

@@ -13,6 +13,7 @@ from .kinds import kind_of
 from .limits import check_bytes
 from .model import BODY, SHARPNESS, FitPicture, Frame
 from .opening import FIRST_FRAME, Opened, opened
+from .size import size_of
 from .svg import drawn
 
 _LARGEST_FILM = 1_000_000  # bytes; mail services take no larger pictures
@@ -37,7 +38,7 @@ def fit(raw: bytes, frame: Frame = BODY) -> FitPicture:
     if kind == "jpeg" and found.is_untouched:
         return _recompressed_where_it_helps(raw, found, frame)
     if is_film and found.is_untouched and len(raw) <= _LARGEST_FILM:
-        return FitPicture(gif.without_metadata(raw), "gif", *found.image.size)
+        return _as_it_is(gif.without_metadata(raw))
     return _made(found, frame, (FIRST_FRAME,) if is_film else ())
 
 
@@ -53,10 +54,15 @@ def _shown_height(made: FitPicture, frame: Frame) -> float:
     return made.height * min(1.0, frame.width / SHARPNESS / made.width)
 
 
+def _as_it_is(content: bytes, notes: tuple[str, ...] = ()) -> FitPicture:
+    size = size_of(content)
+    return FitPicture(content, size.kind, size.width, size.height, notes)
+
+
 def _recompressed_where_it_helps(raw: bytes, found: Opened, frame: Frame) -> FitPicture:
     """A JPEG keeps its dots unless there is much to save: every round of compression takes something away."""
     made, same = _made(found, frame), jpeg.without_metadata(raw)
     if same is None or len(same) > max(frame.bytes, len(made.content)):
         return made
-    kept = FitPicture(same, "jpeg", *found.image.size, made.notes)
+    kept = _as_it_is(same, made.notes)
     return kept if len(same) <= _MUCH * len(made.content) else made

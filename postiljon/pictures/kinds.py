@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 SHOWN_EVERYWHERE = frozenset({"jpeg", "png", "gif"})
+NO_PICTURE = {"": "this is not a picture", "page": "this is a web page, not a picture"}
 
 _STARTS = (
     (b"\xff\xd8\xff", "jpeg"),

@@ -8,20 +8,20 @@ MOST_BYTES = 10_000_000
 MOST_PIXELS = 50_000_000  # a decompression bomb says it has more
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 64, 8  # pixels
-_SMALLER = "save it smaller: 1200 pixels wide is enough"
+SMALLER = "save it smaller: 1200 pixels wide is enough"
 
 
 def check_bytes(content: bytes) -> None:
     """Raises PictureError for a file that is larger than pictures are."""
     if len(content) > MOST_BYTES:
-        raise PictureError(f"this picture is over {MOST_BYTES // 1_000_000} MB", hint=_SMALLER)
+        raise PictureError(f"this picture is over {MOST_BYTES // 1_000_000} MB", hint=SMALLER)
 
 
 def check_pixels(width: float, height: float) -> None:
     """Raises PictureError for more pixels than a picture has."""
     if width * height > MOST_PIXELS:
         millions = f"{width * height / 1_000_000:,.0f} million"
-        raise PictureError(f"this picture is too large: it has {millions} pixels", hint=_SMALLER)
+        raise PictureError(f"this picture is too large: it has {millions} pixels", hint=SMALLER)
 
 
 def check_visible(width: float, height: float) -> None:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from postiljon.errors import PictureError
 
 from .colours import as_srgb, eight_bits, is_srgb, without_needless_transparency
-from .limits import check_pixels, check_visible
+from .kinds import NO_PICTURE
+from .limits import SMALLER, check_pixels, check_visible
 from .model import Frame
 
 if TYPE_CHECKING:
@@ -23,8 +24,9 @@ _READ = {name.lower(): name for name in ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "
 _FILMS = {"png", "webp", "avif"}
 _ORIENTATION = 0x0112  # of EXIF
 _SIDEWAYS = {5, 6, 7, 8}
-FIRST_FRAME = "only its first frame: the film is too large for a mail"
 _HINT = "open it, and save it anew as PNG or JPEG"
+
+FIRST_FRAME = "only its first frame, for not every mail program would play it"
 
 # What Pillow raises for files that are damaged, from decoders of many hands.
 _DAMAGED = (
@@ -45,18 +47,14 @@ class Opened:
 def opened(content: bytes, kind: str, frame: Frame) -> Opened:
     """The picture in ``content``, never larger than it was. Raises PictureError for what is none, or is too large."""
     if kind not in _READ:
-        raise PictureError(_unread(kind), hint="save it as PNG or JPEG")
+        why = NO_PICTURE.get(kind, f"pictures of this kind ({kind.upper()}) cannot be read")
+        raise PictureError(why, hint="save it as PNG or JPEG")
     with _damage_as_error():
         from PIL import Image as Pillow
 
         file = Pillow.open(BytesIO(content), formats=[_READ[kind]])
         check_pixels(*file.size)
         return _read(file, kind, frame)
-
-
-def _unread(kind: str) -> str:
-    known = {"": "this is not a picture", "page": "this is a web page, not a picture"}
-    return known.get(kind, f"pictures of this kind ({kind.upper()}) cannot be read")
 
 
 @contextmanager
@@ -70,9 +68,7 @@ def _damage_as_error() -> Iterator[None]:
     except PictureError:
         raise
     except Pillow.DecompressionBombError as error:
-        raise PictureError(
-            "this picture is too large", hint="save it smaller: 1200 pixels wide is enough"
-        ) from error
+        raise PictureError("this picture is too large", hint=SMALLER) from error
     except _DAMAGED as error:
         raise PictureError("this picture is damaged, or unusual", hint=_HINT) from error
 
@@ -87,11 +83,8 @@ def _read(file: Image, kind: str, frame: Frame) -> Opened:
     image = as_srgb(_resized(_upright(_loaded(file, max(target)), orientation), target), profile)
     image.info.clear()
     is_untouched = target == (width, height) and orientation == 1 and is_srgb(profile) and mode != "CMYK"
-    return Opened(
-        without_needless_transparency(image),
-        is_untouched,
-        (*(["turned upright"] if orientation != 1 else []), *([FIRST_FRAME] if is_film else [])),
-    )
+    notes = ("turned upright" if orientation != 1 else "", FIRST_FRAME if is_film else "")
+    return Opened(without_needless_transparency(image), is_untouched, tuple(filter(None, notes)))
 
 
 def _orientation(file: Image) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from postiljon.errors import PictureError
 
 from .jpeg import jpeg_size
-from .kinds import SHOWN_EVERYWHERE, kind_of
+from .kinds import NO_PICTURE, SHOWN_EVERYWHERE, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +26,12 @@ def size_of(content: bytes) -> Size:
     """
     kind = kind_of(content)
     if kind not in SHOWN_EVERYWHERE:
-        raise PictureError(_why_not(kind), hint="use a PNG, JPEG or GIF")
+        why = NO_PICTURE.get(kind, f"mail programs do not show this picture ({kind.upper()})")
+        raise PictureError(why, hint="use a PNG, JPEG or GIF")
     width, height = _READERS[kind](content)
     if not (width and height):
         raise PictureError("this picture is damaged: it does not say how large it is", hint="save it anew")
     return Size(kind, width, height)
-
-
-def _why_not(kind: str) -> str:
-    known = {"": "this is not a picture", "page": "this is a web page, not a picture"}
-    return known.get(kind, f"mail programs do not show this picture ({kind.upper()})")
 
 
 def _png(content: bytes) -> tuple[int, int]:
