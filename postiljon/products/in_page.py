@@ -52,15 +52,15 @@ def cut(root: HtmlElement, *, mark: str, url: str = "", language: str = "") -> P
     """
     sights, statements = look_over(root), statements_in(root)
     statements = statements if statements.currency else replace(statements, currency=currency_seen(sights))
-    tender = Tender(statements.currency, _crown(root, sights, language))
-    cards = cards_in(sights, Setting(url, tender), also_alone=not statements.is_product_page)
+    setting = Setting(url, Tender(statements.currency, _crown(root, sights, language)))
+    cards = cards_in(sights, setting, also_alone=not statements.is_product_page)
     statements = statements.outside(cards)
     own = own_products(statements, root, url)
     chosen, others = _blocks(sights, cards)
-    if statements.is_product_page and own:  # all that the shop puts beside its product is its own choice
+    if is_product_page := statements.is_product_page and bool(own):  # all around it is the choice of the shop
         own = tuple(with_old_price(product, sights) for product in own)
         chosen, others = [], [*chosen, *others]
-    products, passed = _told_apart(own, chosen, others)
+    products, passed = _told_apart(own, _products(chosen), _products(others), is_product_page=is_product_page)
     related = joined(products, [*passed, *related_products(statements, url)])[1]
     noise = _noise([*chosen, *others])
     if chosen:
@@ -81,17 +81,23 @@ def _blocks(sights: Sights, cards: Mapping[HtmlElement, Card]) -> tuple[list[Blo
     return chosen, [block for block in blocks if block not in chosen]
 
 
+def _products(blocks: Sequence[Block]) -> list[Product]:
+    return [product for block in blocks for product in block.products]
+
+
 def _told_apart(
-    own: Sequence[Product], chosen: Sequence[Block], others: Sequence[Block]
+    own: Sequence[Product], picked: Sequence[Product], passed: Sequence[Product], *, is_product_page: bool
 ) -> tuple[tuple[Product, ...], list[Product]]:
-    """The products of the article, and the others. What the page states for machines fills in what cards say."""
-    picked, stated = joined([product for block in chosen for product in block.products], own)
-    passed = [product for block in others for product in block.products]
-    if chosen or len(own) > 1:
-        passed, stated = joined(passed, stated)
-    else:
-        stated, passed = joined(stated, passed)
-    return without_repeats([*stated, *picked]), passed
+    """The products of the page, and those that are left of ``passed``; each thing once, with all that is known of it.
+
+    On the page of a product what that states comes first; elsewhere what the author picked, as one sees it.
+    """
+    if is_product_page:
+        products, left = joined(own, passed)
+        return without_repeats(products), left
+    picked, stated = joined(picked, own)
+    left, stated = joined(passed, stated)
+    return without_repeats([*stated, *picked]), left
 
 
 def _crown(root: HtmlElement, sights: Sights, language: str) -> str:

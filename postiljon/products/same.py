@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from .model import Product
 
@@ -24,45 +25,43 @@ def filled_in(product: Product, other: Product) -> Product:
     )
 
 
-def same_as(product: Product, others: Sequence[Product]) -> int | None:
-    """Which of ``others`` is ``product``: the one of its name, or else the only one at its address."""
-    name = _key(product)
-    named = next((at for at, other in enumerate(others) if _key(other) == name), None)
-    if named is not None or not product.url:
-        return named
-    at_address = [at for at, other in enumerate(others) if other.url == product.url]
-    return at_address[0] if len(at_address) == 1 else None
-
-
 def without_repeats(products: Iterable[Product]) -> tuple[Product, ...]:
     """The products in order, each once: what has the same name and price is the same."""
-    return tuple(
-        {(_key(each), each.price, each.price_text): each for each in reversed([*products])}.values()
-    )[::-1]
+    found: dict[object, Product] = {}
+    for each in products:
+        found.setdefault((_key(each), each.price, each.price_text), each)
+    return tuple(found.values())
 
 
 def folded(products: Iterable[Product]) -> list[Product]:
-    """The products in order, what several of them say about the same thing put together."""
-    found: list[Product] = []
-    for product in products:
-        at = same_as(product, found)
-        if at is None:
-            found.append(product)
-        else:
-            found[at] = filled_in(found[at], product)
-    return found
+    """The products in order, what several say about the one of the same name put together."""
+    found: dict[str, Product] = {}
+    for each in products:
+        key = _key(each)
+        found[key] = filled_in(found[key], each) if key in found else each
+    return list(found.values())
 
 
 def joined(own: Sequence[Product], others: Sequence[Product]) -> tuple[list[Product], list[Product]]:
-    """``own`` with what ``others`` add to them, and those of ``others`` that are left."""
+    """``own`` with what ``others`` add to them, and those of ``others`` that are left.
+
+    The same are those of one name, or else the only two at one address.
+    """
     left = list(others)
-    shared = Counter(each.url for each in own)
+    own_urls, other_urls = (Counter(each.url for each in products) for products in (own, others))
+    alone = {url for url, times in own_urls.items() if url and times == 1 == other_urls[url]}
     found: list[Product] = []
     for product in own:
-        alone = product if shared[product.url] == 1 else replace(product, url=None)
-        at = same_as(alone, left)
+        at = _place_of(product, left, alone)
         found.append(product if at is None else filled_in(product, left.pop(at)))
     return found, left
+
+
+def _place_of(product: Product, others: Sequence[Product], alone: Collection[str | None]) -> int | None:
+    key = _key(product)
+    named = (at for at, other in enumerate(others) if _key(other) == key)
+    placed = (at for at, other in enumerate(others) if product.url in alone and other.url == product.url)
+    return next(chain(named, placed), None)
 
 
 def _priced_as(product: Product, other: Product) -> Product:

@@ -349,3 +349,21 @@ def test_what_several_formats_say_is_put_together() -> None:
     head += '<meta property="og:price:amount" content="1"><meta property="og:price:currency" content="EUR">'
     found = stated(thing, head=head, body=body)
     assert found == [kettle(**EUR_24, **PICTURED, description="It sings.")]
+
+
+def test_products_at_one_address_are_several_when_their_names_differ() -> None:
+    things = [{**KETTLE, "name": name, "offers": OFFER, "url": URL} for name in ("Kettle", "Cup", "Kettle")]
+    assert [row["name"] for row in stated(*things)] == ["Kettle", "Cup"]
+
+
+def test_microdata_beside_the_article_is_related() -> None:
+    kettle, cup = (
+        MICRODATA.format(more="", offer=f'<b itemprop="price">{price}</b>')
+        .replace("Kettle", name)
+        .replace("/kettle", f"/{name}")
+        for name, price in (("Kettle", "24,95 EUR"), ("Cup", "5 EUR"))
+    )
+    found = cut_page(page(body=f"<main>{kettle}</main><aside>{cup}</aside>"), URL).found
+    assert [each.name for each in found.products] == ["Kettle"]
+    assert [each.name for each in found.related] == ["Cup"]
+    assert [row["name"] for row in stated(body=f"<nav>{kettle}</nav>")] == ["Kettle"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from postiljon.products.amounts import currency_code, stated_amount
-from postiljon.products.card_lines import Kind, Look, furniture, look_at
+from postiljon.products.card_lines import Kind, furniture, look_at
 from postiljon.products.descriptions import brief
 from postiljon.products.model import Product
 from postiljon.products.prices import Price
@@ -16,9 +17,10 @@ from postiljon.products.prices import Price
 from .addresses import resolved
 from .card_names import described, named, parted
 from .card_prices import Tender, glued, price_in, unread_price_in
-from .marks import parts_of
+from .frames import Frame
+from .marks import class_of, parts_of
 from .pictures import picture_of
-from .scraps import Contents, Scrap, contents_of
+from .scraps import Contents, Looks, Scrap, contents_of
 from .texts import text_of
 
 if TYPE_CHECKING:
@@ -28,8 +30,6 @@ _LONGEST_BADGE = 40
 _MOST_BUTTONS = 5
 _UNREADABLE = 60  # characters of a price that is kept as it is
 _NO_PLACE = ("#", "javascript:", "mailto:", "tel:")
-
-Looks: TypeAlias = Sequence[tuple[Scrap, Look]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +116,20 @@ def _address(element: HtmlElement, named: Scrap | None, contents: Contents, base
 
 
 def _picture(contents: Contents, base: str) -> str | None:
+    """The first picture that is no badge; those among machinery only when there is no other, drawings at last."""
     images = [
-        image for image, frame in contents.pictures if frame.part != "badge" and not _is_machinery(image)
+        (frame.is_machinery, image) for image, frame in contents.pictures if not _is_badge(image, frame)
     ]
-    found = (picture_of(image, base) for image in (*images, *contents.spare_pictures))
-    return next(filter(None, found), None) or resolved(contents.properties.get("image"), base)
+    images += [(False, image) for image in contents.spare_pictures]
+    found = [(is_last, address) for is_last, image in images if (address := picture_of(image, base))]
+    found.sort(key=lambda each: (urlsplit(each[1]).path.endswith(".svg"), each[0]))
+    return found[0][1] if found else resolved(contents.properties.get("image"), base)
+
+
+def _is_badge(image: HtmlElement, frame: Frame) -> bool:
+    return frame.part == "badge" or "badge" in parts_of(class_of(image))
 
 
 def _has_button(element: HtmlElement) -> bool:
     buttons = islice(element.iter("button"), _MOST_BUTTONS)
     return any(furniture(text_of(button, _LONGEST_BADGE)) == "button" for button in buttons)
-
-
-def _is_machinery(image: HtmlElement) -> bool:
-    return bool({"machinery", "badge"} & parts_of(image.get("class") or ""))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TypeAlias
 
-from postiljon.products.card_lines import Kind, Look, is_picture_label
+from postiljon.products.card_lines import Kind, Look, furniture, is_picture_label
 from postiljon.products.naming import split_after_size
 from postiljon.products.word_lists import pattern
 
-from .scraps import Contents, Scrap
+from .scraps import Contents, Looks, Scrap
 
 _LONGEST = 200  # characters of a name
 _LINKING = " \t\u00a0-–—:,|·•"
@@ -18,8 +17,6 @@ _CUT_SHORT = ("…", "...")
 _NO_NAME = frozenset({"badge", "brand", "description", "other_price"})
 _WORDS = frozenset({Kind.TEXT, Kind.TITLE, Kind.PROSE})
 _FEWEST_WORDS = 3  # of a description that nothing marks as one
-
-Looks: TypeAlias = Sequence[tuple[Scrap, Look]]
 
 
 def parted(scraps: Sequence[Scrap], contents: Contents) -> Iterator[Scrap]:
@@ -39,11 +36,10 @@ def parted(scraps: Sequence[Scrap], contents: Contents) -> Iterator[Scrap]:
 
 def named(looks: Looks, contents: Contents) -> tuple[str, Scrap | None]:
     """The name, and the scrap that has it; "" when there is none."""
-    scrap = next(_candidates(looks), None)
-    spare = [text for text in _spare_names(contents) if text]
+    scrap = next(_candidates(looks, contents), None)
     if scrap is None:
-        return next(iter(spare), ""), None
-    return _whole(scrap.text, [scrap.frame.hint, *spare]), scrap
+        return next(_spare_names(contents), ""), None
+    return _whole(scrap.text, (scrap.frame.hint, *_spare_names(contents))), scrap
 
 
 def described(looks: Looks, name: str, named: Scrap | None) -> str:
@@ -57,12 +53,15 @@ def described(looks: Looks, name: str, named: Scrap | None) -> str:
     return next((scrap.text for at, scrap in texts if at >= first and _is_telling(scrap, labels[at])), "")
 
 
-def _candidates(looks: Looks) -> Iterator[Scrap]:
-    """The scraps that may be the name, the surest first."""
+def _candidates(looks: Looks, contents: Contents) -> Iterator[Scrap]:
+    """The scraps that may be the name, the surest first; its link is mostly that of the picture."""
     texts = [scrap for scrap, look in looks if _may_name(scrap, look)]
+    linked = [scrap for scrap in texts if scrap.frame.href and len(scrap.text) > 2]
+    pictured = {frame.href for _, frame in contents.pictures}
     yield from (scrap for scrap in texts if scrap.frame.part == "name")
     yield from (scrap for scrap in texts if scrap.frame.is_heading)
-    yield from (scrap for scrap in texts if scrap.frame.href and len(scrap.text) > 2)
+    yield from (scrap for scrap in linked if scrap.frame.href in pictured)
+    yield from linked
     yield from texts
 
 
@@ -78,28 +77,25 @@ def _may_name(scrap: Scrap, look: Look) -> bool:
 
 
 def _spare_names(contents: Contents) -> Iterator[str]:
-    """Names that no text has: the titles of links, what pictures show, microdata."""
-    yield " ".join(contents.properties.get("name", "").split())[:_LONGEST]
-    yield from (" ".join(scrap.frame.hint.split())[:_LONGEST] for scrap in contents.scraps)
-    for image, frame in contents.pictures:
-        yield " ".join(frame.hint.split())[:_LONGEST]
-        alt = " ".join((image.get("alt") or "")[:_LONGEST].split())
-        yield "" if is_picture_label(alt) else alt
+    """Names that no text has: in microdata, the titles of links, what pictures show."""
+    titles = [scrap.frame.hint for scrap in contents.scraps]
+    shown = [text for image, frame in contents.pictures for text in (frame.hint, image.get("alt") or "")]
+    for text in (contents.properties.get("name", ""), *titles, *shown):
+        name = " ".join(text[:_LONGEST].split())
+        if name and not is_picture_label(name) and not furniture(name):
+            yield name
 
 
-def _whole(name: str, others: Sequence[str]) -> str:
+def _whole(name: str, others: Iterable[str]) -> str:
     """A name that was cut short, as it is elsewhere in the card."""
-    if not name.endswith(_CUT_SHORT):
-        return name
-    begun = name.rstrip("….").rstrip()
-    return next(
-        (
-            other
-            for other in others
-            if other.casefold().startswith(begun.casefold()) and len(other) > len(begun)
-        ),
-        name,
+    begun = name.rstrip("….").rstrip().casefold()
+    is_short = name.endswith(_CUT_SHORT)
+    whole = (
+        other
+        for other in others
+        if is_short and other.casefold().startswith(begun) and len(other) > len(begun)
     )
+    return next(whole, name)
 
 
 def _may_describe(scrap: Scrap, look: Look, name: str) -> bool:

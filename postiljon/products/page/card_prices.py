@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from postiljon.products.amounts import machine_amount
-from postiljon.products.card_lines import Kind, Look
+from postiljon.products.card_lines import Kind
 from postiljon.products.money import money_in
 from postiljon.products.prices import Price, read_price
 from postiljon.products.word_lists import pattern, word_file
 
-from .scraps import Scrap
+from .scraps import Looks, Scrap
 from .sights import currency_sign
 
 _NUMBER = re.compile(r"\d{1,9}(?:[.,'’\u00a0\u202f ]\d{1,3}){0,3}(?:[.,][-–—]{0,2})?")
@@ -41,21 +40,21 @@ def glued(scraps: Sequence[Scrap]) -> list[Scrap]:
     return found
 
 
-def price_in(looks: Sequence[tuple[Scrap, Look]], tender: Tender) -> Price | None:
+def price_in(looks: Looks, tender: Tender) -> Price | None:
     """The price that a card states: what is struck through in it is the regular one."""
     told = [scrap for scrap, look in looks if look.kind in {Kind.PRICE, Kind.LABEL}]
     told = [scrap for scrap in told if scrap.frame.part != "other_price"] or told
     struck = [scrap for scrap in told if scrap.frame.is_struck]
     plain = _with_vat([scrap for scrap in told if not scrap.frame.is_struck])
-    price = _read(plain, tender) or _by_machine(plain, tender)
+    price = _read(plain, tender)
     if price is None:
-        return _read(struck, tender)
+        return _by_machine(looks, tender) or _read(struck, tender)
     before = [each.amount for scrap in struck for each in money_in(scrap.text, tender.crown)]
     regular = max([*filter(None, [price.regular]), *before], default=None)
     return replace(price, regular=regular if regular and regular > price.amount else None)
 
 
-def unread_price_in(looks: Sequence[tuple[Scrap, Look]]) -> str:
+def unread_price_in(looks: Looks) -> str:
     """What stands in the place of a price that cannot be read: "on request", or only a price per kilo."""
     kinds = (Kind.UNKNOWN_PRICE, Kind.BASE_PRICE)
     return next((scrap.text for kind in kinds for scrap, look in looks if look.kind is kind), "")
@@ -92,14 +91,11 @@ def _read(scraps: Sequence[Scrap], tender: Tender) -> Price | None:
     return replace(price, currency=_meant(price.currency, text, tender)) if price and price.amount else None
 
 
-def _by_machine(scraps: Sequence[Scrap], tender: Tender) -> Price | None:
-    """The price in the attributes of a card that has a currency we do not know."""
-    amounts = [machine_amount(scrap.frame.amount, tender.currency) for scrap in scraps if tender.currency]
-    return min((Price(amount, tender.currency) for amount in amounts if amount), key=_amount, default=None)
-
-
-def _amount(price: Price) -> Decimal:
-    return price.amount
+def _by_machine(looks: Looks, tender: Tender) -> Price | None:
+    """The price in the attributes of a card, where its text has a currency that we do not know."""
+    written = [scrap.frame.amount for scrap, _ in looks if not scrap.frame.is_struck]
+    amounts = [amount for each in written if (amount := machine_amount(each, tender.currency))]
+    return Price(min(amounts), tender.currency) if amounts and tender.currency else None
 
 
 def _meant(currency: str, text: str, tender: Tender) -> str:

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from .blocks import Block
 from .frames import HEADINGS
 
-if TYPE_CHECKING:
-    pass
-
-_PHRASES = HEADINGS | {"a", "b", "button", "em", "i", "p", "picture", "span", "strong"}
-_NO_PARAGRAPHS = _PHRASES | {
-    "dl",
-    "figure",
-    "form",
-    "ol",
-    "table",
-    "tbody",
-    "tr",
-    "ul",
-}  # that may be in them
+_LISTS = frozenset({"dl", "figure", "form", "ol", "table", "tbody", "tr", "ul"})
+_PHRASES = frozenset({"a", "b", "button", "em", "i", "p", "picture", "span", "strong"})
+_NO_PARAGRAPHS = HEADINGS | _LISTS | _PHRASES  # may be in them
 
 
 def put_mark(block: Block, mark: str) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, TypeAlias
 
 from .branches import Branches, branches
 from .card import Card, Setting, card_of
 from .frames import HEADINGS
-from .marks import needs_no_price
+from .marks import class_of, needs_no_price
 from .sights import Sights
 from .texts import text_of
 
@@ -26,25 +26,14 @@ _MOST_PRICES = 8  # texts with a currency in one card
 _MOST_ALONE = 20  # prices apart from any row for which a card is looked for
 _LONGEST = 1_200  # characters of a card known by its class
 _LONGEST_IN_ROW = 600  # of one known by standing beside others
+_LARGE = 2_000  # of what cannot be one, whatever of it is read
 _LONGEST_TEXT = 300  # of one text in such a card; more is the article's own
 _LONGEST_ALONE = 500
 _MOST_ELEMENTS_ALONE = 120
 _HIGHEST = 8  # elements from a price up to its card
 _MOST_SIBLINGS = 300
-_NO_CARDS = HEADINGS | {
-    "html",
-    "body",
-    "main",
-    "head",
-    "header",
-    "footer",
-    "nav",
-    "p",
-    "table",
-    "tbody",
-    "thead",
-    "tr",
-}
+_PARTS_OF_PAGES = frozenset({"body", "footer", "head", "header", "html", "main", "nav"})
+_NO_CARDS = HEADINGS | _PARTS_OF_PAGES | {"p", "table", "tbody", "thead", "tr"}
 
 
 @dataclass(slots=True)
@@ -110,7 +99,7 @@ def _find_by_class(elements: Sequence[HtmlElement], finds: _Finds) -> None:
 def _is_known(element: HtmlElement, card: Card) -> bool:
     product = card.product
     is_placed = bool(product.url or product.image)
-    return is_placed and (_has_price(card) or needs_no_price(element.get("class") or ""))
+    return is_placed and (_has_price(card) or needs_no_price(class_of(element)))
 
 
 def _outermost(elements: Sequence[HtmlElement]) -> Iterator[HtmlElement]:
@@ -132,12 +121,20 @@ def _outermost(elements: Sequence[HtmlElement]) -> Iterator[HtmlElement]:
 def _find_row(children: Sequence[HtmlElement], tree: Branches, finds: _Finds) -> None:
     """Keeps those of ``children`` that are cards of the same shape."""
     for alike in _alike([child for child in children if tree.weights[child] <= _MOST_PRICES]):
-        read = ((element, finds.read(element)) for element in alike)
+        read = ((element, finds.read(element)) for element in alike if _may_be_card(element))
         row = [(element, card) for element, card in read if card and _fits_row(card)]
         if len({card.product.name for _, card in row}) > 1:
             for element, card in row:
                 finds.keep(element, card)
             _find_siblings(row, finds)
+
+
+def _may_be_card(element: HtmlElement) -> bool:
+    """Whether it is worth while to read an element: it leads somewhere, and is no half of the page."""
+    leads = element.tag == "a" or next(element.iter("a"), None) is not None
+    return (leads or next(element.iterancestors("a"), None) is not None) and len(
+        text_of(element, _LARGE)
+    ) < _LARGE
 
 
 def _alike(elements: Sequence[HtmlElement]) -> Iterator[list[HtmlElement]]:
@@ -182,38 +179,42 @@ def _find_single_ones(tree: Branches, finds: _Finds) -> None:
     if not finds.shapes:
         return
     for element, weight in tree.weights.items():
-        if weight <= _MOST_PRICES and any(
-            element.tag == tag and classes <= _classes(element) for tag, classes in finds.shapes
-        ):
-            card = None if finds.is_inside(element) else finds.read(element)
+        if weight <= _MOST_PRICES and _has_shape(element, finds) and not finds.is_inside(element):
+            card = finds.read(element)
             if card and _fits_row(card):
                 finds.keep(element, card)
+
+
+def _has_shape(element: HtmlElement, finds: _Finds) -> bool:
+    return any(element.tag == tag and classes <= _classes(element) for tag, classes in finds.shapes)
 
 
 def _find_alone(prices: Iterable[HtmlElement], tree: Branches, finds: _Finds) -> None:
     """Keeps what is a card beyond doubt: picture, link, name, price and button, and nothing else."""
     left = (price for price in prices if not finds.is_inside(price))
     for price in islice(left, _MOST_ALONE):
-        for element in islice((price, *price.iterancestors()), _HIGHEST):
-            if element in finds.around or tree.weights[element] > _MOST_PRICES:
+        for element in takewhile(lambda each: _is_compact(each, tree, finds), _outwards(price)):
+            card = finds.read(element) if _has_picture_and_link(element) else None
+            if card and _fits_row(card) and card.has_button:
+                finds.keep(element, card)
                 break
-            if _is_large(element):
-                break
-            if next(element.iter("img"), None) is not None and _has_link(element):
-                card = finds.read(element)
-                if card and _fits_row(card) and card.has_button:
-                    finds.keep(element, card)
-                    break
 
 
-def _is_large(element: HtmlElement) -> bool:
-    """Whether an element has too much in it to be a card that stands alone."""
+def _outwards(element: HtmlElement) -> Iterator[HtmlElement]:
+    return islice((element, *element.iterancestors()), _HIGHEST)
+
+
+def _is_compact(element: HtmlElement, tree: Branches, finds: _Finds) -> bool:
+    """Whether an element has no more in it than one card that stands alone."""
+    if element in finds.around or tree.weights[element] > _MOST_PRICES:
+        return False
     elements = sum(1 for _ in islice(element.iter(), _MOST_ELEMENTS_ALONE + 1))
-    return elements > _MOST_ELEMENTS_ALONE or len(text_of(element, _LONGEST_ALONE + 1)) > _LONGEST_ALONE
+    return elements <= _MOST_ELEMENTS_ALONE and len(text_of(element, _LONGEST_ALONE + 1)) <= _LONGEST_ALONE
 
 
-def _has_link(element: HtmlElement) -> bool:
-    return element.tag == "a" or next(element.iter("a"), None) is not None
+def _has_picture_and_link(element: HtmlElement) -> bool:
+    has_link = element.tag == "a" or next(element.iter("a"), None) is not None
+    return has_link and next(element.iter("img"), None) is not None
 
 
 def _has_price(card: Card) -> bool:
@@ -221,4 +222,4 @@ def _has_price(card: Card) -> bool:
 
 
 def _classes(element: HtmlElement) -> frozenset[str]:
-    return frozenset((element.get("class") or "")[:600].split())
+    return frozenset(class_of(element).split())

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .marks import parts_of
-from .texts import SILENT
+from postiljon.products.money import money_in
+
+from .marks import class_of, parts_of
+from .texts import SILENT, text_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -18,6 +20,7 @@ _STRUCK = frozenset({"del", "s", "strike"})
 _OLD_PRICES = frozenset({"oldPrice", "baseOldPrice"})
 _OTHER_PRICES = frozenset({"basePrice"})
 _PROPERTIES = {"name": "name", "description": "description", "brand": "brand", "sku": "brand"}
+_LONGEST_PARTS = {"badge": 60, "brand": 60, "description": 1_000}  # characters
 _PARTS = ("other_price", "badge", "brand", "description", "name")  # what counts first of several
 
 
@@ -33,40 +36,52 @@ class Frame:
     href: str = ""
     hint: str = ""  # the ``title`` of its link
     amount: str = ""  # the price, for machines
+    is_machinery: bool = False  # of the shop: wish lists, ratings
 
 
 def frame_of(element: HtmlElement, outer: Frame) -> Frame | None:
     """The frame of the text in ``element``, which stands in ``outer``; None when its text is not to be read."""
     tag = element.tag
-    classes = element.get("class")
-    parts = parts_of(classes) if classes else frozenset()
-    if tag in _SILENT or _is_hidden(element) or ("machinery" in parts and not _holds_more(element)):
+    parts = parts_of(class_of(element))
+    is_machinery = "machinery" in parts
+    if tag in _SILENT or _is_hidden(element) or (is_machinery and not _holds_more(element)):
         return None
-    frame = outer
+    frame = replace(outer, is_machinery=True) if is_machinery else outer
     if part := _part(element, parts):
         frame = replace(frame, part=part)
     if tag in HEADINGS:
-        frame = replace(frame, is_heading=True, part=part or "")
+        frame = replace(frame, is_heading=True, part=part)
     elif tag == "a" and (href := element.get("href")):
         frame = replace(frame, href=href, hint=element.get("title") or "")
-    if tag in _STRUCK or "old_price" in parts or element.get("data-price-type") in _OLD_PRICES:
+    return _with_price(element, parts, frame)
+
+
+def _with_price(element: HtmlElement, parts: frozenset[str], frame: Frame) -> Frame:
+    """The frame with what the element says about an amount in it."""
+    if element.tag in _STRUCK or "old_price" in parts or element.get("data-price-type") in _OLD_PRICES:
         frame = replace(frame, is_struck=True)
-    if tag == "sup" or "cents" in parts:
+    if element.tag == "sup" or "cents" in parts:
         frame = replace(frame, is_cents=True)
-    if amount := element.get("data-price-amount"):
-        frame = replace(frame, amount=amount)
-    return frame
+    amount = element.get("data-price-amount")
+    return replace(frame, amount=amount) if amount else frame
 
 
 def _part(element: HtmlElement, parts: frozenset[str]) -> str:
+    """The part of a card that an element is, by its class or else by microdata; one with more in it is none."""
     if element.get("data-price-type") in _OTHER_PRICES:
         return "other_price"
     said = next((part for part in _PARTS if part in parts), "")
-    if said == "description" and _holds_more(element):
+    if said in _LONGEST_PARTS and not _is_single(element, _LONGEST_PARTS[said]):
         return ""
     if not said and element.tag == "small":
         return "description"
     return said or _PROPERTIES.get(element.get("itemprop") or "", "")
+
+
+def _is_single(element: HtmlElement, longest: int) -> bool:
+    """Whether an element is a part of a card by itself: without a picture, a heading or a price."""
+    text = text_of(element, longest + 1)
+    return len(text) <= longest and not _holds_more(element) and not money_in(text)
 
 
 def _is_hidden(element: HtmlElement) -> bool:

@@ -1,4 +1,7 @@
-"""What the class of an element says about its part in a card of a product."""
+"""What the class of an element says about its part in a card of a product.
+
+The answers are kept, so nobody may ask about more than `LONGEST` characters.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,16 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-_LONGEST = 600  # characters of a class attribute that are looked at
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+LONGEST = 600  # characters of the classes and the id of an element that may be asked for
+
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _NO_LETTER = re.compile(r"[^a-z]+")
-_PARTS = ("machinery", "other_price", "old_price", "badge", "brand", "description", "name", "cents")
+_PARTS = ("machinery", "other_price", "old_price", "badge", "brand", "description", "name", "title", "cents")
 
 
 @lru_cache(maxsize=4096)
@@ -45,14 +53,25 @@ def parts_of(classes: str) -> frozenset[str]:
     return frozenset(part for part in _PARTS if _inside(part).search(spaced))
 
 
+def class_of(element: HtmlElement) -> str:
+    """The classes of an element, as far as anybody needs them."""
+    return (element.get("class") or "")[:LONGEST]
+
+
+def names_of(element: HtmlElement) -> str:
+    """The classes and the id of an element."""
+    return f"{class_of(element)[: LONGEST // 2]} {(element.get('id') or '')[: LONGEST // 3]}"
+
+
 def _names(classes: str) -> set[str]:
     """The letters of each class: "product-item" and "ProductItem" are both "productitem"."""
-    return {_NO_LETTER.sub("", name) for name in classes[:_LONGEST].lower().split()}
+    return {_NO_LETTER.sub("", name) for name in classes.lower().split()}
 
 
 def _spaced(classes: str) -> str:
-    """The words of all classes, each class between spaces of its own."""
-    return "".join(f" {' '.join(_WORD.findall(name))} " for name in classes[:_LONGEST].split()).lower()
+    """The words of all classes, each class between spaces; "hover:underline" says nothing about the text itself."""
+    names = (name for name in classes.split() if ":" not in name)
+    return "".join(f" {' '.join(_WORD.findall(name))} " for name in names).lower()
 
 
 @cache

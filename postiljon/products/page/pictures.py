@@ -12,16 +12,7 @@ from .addresses import resolved
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_LATE = (
-    "data-src",
-    "data-lazy-src",
-    "data-lazy",
-    "data-original",
-    "data-img-src",
-    "data-image",
-    "data-bg",
-    "data-echo",
-)
+_LATE = ("data-src", "data-lazy-src", "data-lazy", "data-original", "data-img-src", "data-image", "data-echo")
 _LATE_SETS = ("data-srcset", "data-lazy-srcset")
 _MOST_IMAGES = 10
 _WIDE_ENOUGH = 600  # pixels

@@ -12,8 +12,8 @@ from postiljon.products.word_lists import pattern
 
 from .blocks import Block
 from .branches import Branches, branches
-from .marks import is_shops_choice
-from .surroundings import names_of, stands_apart
+from .marks import is_shops_choice, names_of
+from .surroundings import stands_apart
 from .texts import text_of
 
 if TYPE_CHECKING:

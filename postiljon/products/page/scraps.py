@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
+
+from postiljon.products.card_lines import Look
 
 from .frames import Frame, frame_of
 from .texts import IN_LINE
@@ -28,6 +30,9 @@ class Scrap:
     text: str
     frame: Frame
     head: str = ""
+
+
+Looks: TypeAlias = Sequence[tuple[Scrap, Look]]  # what each is to a card
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from postiljon.products.card_lines import Kind, look_at
 from postiljon.products.money import money_in
 from postiljon.products.word_lists import word_file
 
-from .marks import is_card
+from .marks import LONGEST, is_card
 from .texts import SILENT, text_of
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ _NO_PRICES = SILENT | {"button", "code", "kbd", "option", "pre", "samp", "select
 
 @dataclass(slots=True)
 class Sights:
-    """In the order of the page: elements whose class makes them cards, those with a currency, and running text.
+    """All elements of a page; those whose class makes them cards, those with an amount, and running text.
 
-    The length of each piece of running text stands beside the element that it is in.
+    The length of each piece of running text stands beside the element that it is in. All are in the order of the page.
     """
 
     elements: list[HtmlElement] = field(default_factory=list)
@@ -48,7 +48,7 @@ def look_over(root: HtmlElement) -> Sights:
     seen.elements = [*root.iter("*")]
     for element in seen.elements:
         classes = element.get("class")
-        if classes and is_card(classes) and len(seen.cards) < _MOST_CARDS:
+        if classes and is_card(classes[:LONGEST]) and len(seen.cards) < _MOST_CARDS:
             seen.cards.append(element)
         text, tail = element.text, element.tail
         if text and (len(text) >= _SHORTEST_PROSE or may_be_money(text)):

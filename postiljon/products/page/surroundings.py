@@ -10,7 +10,7 @@ from postiljon.products.card_lines import furniture, is_block_title
 from postiljon.products.word_lists import pattern
 
 from .frames import HEADINGS
-from .marks import is_apart, parts_of
+from .marks import class_of, is_apart, names_of, parts_of
 from .texts import text_of
 
 if TYPE_CHECKING:
@@ -38,11 +38,6 @@ def stands_apart(element: HtmlElement) -> bool:
 def section_of(element: HtmlElement) -> HtmlElement | None:
     """The nearest element around ``element`` that is a whole part of the page: the article, a sidebar."""
     return next((each for each in element.iterancestors() if each.tag in KEPT or stands_apart(each)), None)
-
-
-def names_of(element: HtmlElement) -> str:
-    """The tag, the classes and the id of an element."""
-    return " ".join([str(element.tag), element.get("class") or "", element.get("id") or ""])
 
 
 def is_inside(element: HtmlElement, others: Container[HtmlElement]) -> bool:
@@ -104,7 +99,7 @@ def is_title(element: HtmlElement) -> bool:
     if not text or len(text) > _LONGEST_TITLE or furniture(text):
         return False
     if heading is None:
-        return is_block_title(text) or "name" in parts_of(element.get("class") or "")
+        return is_block_title(text) or "title" in parts_of(class_of(element))
     return heading.tag in _TITLES and text_of(heading, _LONGEST_TITLE + 1) == text
 
 
@@ -116,7 +111,7 @@ def reads_as_title(element: HtmlElement) -> bool:
 
 def _is_bare(element: HtmlElement) -> bool:
     """Whether an element says nothing: it is empty, machinery of a shop, or the title of a block."""
-    if not isinstance(element.tag, str) or "machinery" in parts_of(element.get("class") or ""):
+    if not isinstance(element.tag, str) or "machinery" in parts_of(class_of(element)):
         return True
     text = text_of(element, _LONGEST_TITLE + 1)
     if not text:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from postiljon.products.page.surroundings import is_inside, stands_apart
 
 from . import json_ld, microdata, open_graph
 from .offers import offered
@@ -46,7 +48,7 @@ class Statements:
 
     def outside(self, cards: Collection[HtmlElement]) -> Statements:
         """The statements without those in the microdata of ``cards``, which are read as their readers see them."""
-        kept = [each for each in self.products if each.element is None or not _is_in(each.element, cards)]
+        kept = [each for each in self.products if each.element is None or not is_inside(each.element, cards)]
         return replace(self, products=tuple(kept))
 
 
@@ -87,12 +89,10 @@ def _offered_in(offer: Thing) -> list[Thing]:
     return [{**item, "offers": offer} for item in things_of(offer, "itemOffered")]
 
 
-def _in_microdata(items: Iterable[microdata.Item]) -> Iterator[Statement]:
+def _in_microdata(items: Sequence[microdata.Item]) -> Iterator[Statement]:
+    """The products in microdata; those beside the article are related, unless all are."""
+    apart = {item.element for item in items if any(map(stands_apart, item.element.iterancestors()))}
     for item in items:
-        is_related = item.role in _RELATED
-        if is_related or item.role in {"", *_LEADS_TO}:
+        is_related = item.role in _RELATED or (item.element in apart and len(apart) < len(items))
+        if item.role in {"", *_LEADS_TO, *_RELATED}:
             yield Statement(item.thing, "page:microdata", is_related, item.element)
-
-
-def _is_in(element: HtmlElement, cards: Collection[HtmlElement]) -> bool:
-    return element in cards or any(outer in cards for outer in element.iterancestors())

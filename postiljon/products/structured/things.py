@@ -10,19 +10,8 @@ TEXT = "@text"  # where microdata keeps what its reader sees of an offer
 Thing = Mapping[str, object]
 
 PRODUCTS = frozenset({"Product", "ProductGroup", "ProductModel", "IndividualProduct", "SomeProducts"})
-ARTICLES = frozenset(
-    {
-        "Article",
-        "BlogPosting",
-        "NewsArticle",
-        "TechArticle",
-        "Report",
-        "Recipe",
-        "HowTo",
-        "Review",
-        "LiveBlogPosting",
-    }
-)
+_POSTS = frozenset({"Article", "BlogPosting", "LiveBlogPosting", "NewsArticle", "Report", "TechArticle"})
+ARTICLES = _POSTS | {"HowTo", "Recipe", "Review"}
 
 _MOST_VALUES = 1_000  # of one property
 _LONGEST = 20_000  # characters of a text
