@@ -79,6 +79,14 @@ class Workspace:
             )
         return folder
 
+    def check_inside(self, path: Path, campaign: Path) -> None:
+        """Raises WorkspaceError for a file that is a link to somewhere outside of the workspace and the campaign."""
+        target = path.resolve()
+        if not any(target.is_relative_to(folder.resolve()) for folder in (self.root, campaign)):
+            hint = "copy the file there instead of linking to it"
+            place = Place(self.shown(path))
+            raise WorkspaceError("this leads out of the workspace", place=place, hint=hint)
+
     def build_folder(self, name: str) -> Path:
         """Where a build of the campaign ``name`` goes."""
         return self.root / "build" / name

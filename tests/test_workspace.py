@@ -173,3 +173,18 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 def test_a_campaign_that_is_still_being_written_is_none(space: Workspace) -> None:
     write_files(space.campaigns, {".spring.x1/campaign.toml": ""})
     assert ".spring.x1" not in space.campaign_names()
+
+
+def test_links_may_lead_about_the_workspace_and_not_out_of_it(
+    space: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    folder = space.campaigns / "spring"
+    write_files(space.root, {"shared/article.md": "", "campaigns/spring/own.md": ""})
+    write_files(elsewhere, {"secret.md": ""})
+    (folder / "shared.md").symlink_to(space.root / "shared" / "article.md")
+    (folder / "secret.md").symlink_to(elsewhere / "secret.md")
+    for name in ("own.md", "shared.md"):
+        space.check_inside(folder / name, folder)
+    with pytest.raises(WorkspaceError, match=r"campaigns/spring/secret\.md: this leads out of the workspace"):
+        space.check_inside(folder / "secret.md", folder)

@@ -67,6 +67,9 @@ def write_campaign(space: Workspace, name: str, new: NewCampaign) -> list[Path]:
 def read_campaign(space: Workspace, name: str, currency: str) -> CampaignFolder:
     """The campaign ``name`` from its files. Raises with file and line where one cannot be read."""
     path = space.campaign(name)
+    for file in (CAMPAIGN_FILE, ARTICLE_FILE, PRODUCTS_FILE):
+        if (path / file).is_symlink():
+            space.check_inside(path / file, path)
     campaign, settings = read_campaign_file(space, path / CAMPAIGN_FILE)
     article_text = _article_text(space, path / ARTICLE_FILE)
     products = _products_toml(space, path / PRODUCTS_FILE)

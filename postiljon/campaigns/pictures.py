@@ -89,9 +89,7 @@ def _find(name: str, space: Workspace, campaign: Path, base_url: str) -> Picture
         raise WorkspaceError(
             "this picture is missing", place=place, hint="copy it there, or correct its name"
         )
-    if not path.resolve().is_relative_to(space.root.resolve()):
-        hint = "copy the picture there instead of linking to it"
-        raise WorkspaceError("this leads out of the workspace", place=Place(space.shown(path)), hint=hint)
+    space.check_inside(path, campaign)
     public = f"{base_url.rstrip('/')}/{quote(space.shown(path))}" if base_url else ""
     is_ours = path.is_relative_to(campaign)
     return _read(
