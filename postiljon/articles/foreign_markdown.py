@@ -48,13 +48,13 @@ class Adopted:
 
 @dataclass(slots=True)
 class _Adoption:
-    """What has been taken over so far. ``notes`` are by label, those that are mentioned are in ``order``."""
+    """What has been taken over so far. ``notes`` are by label; ``numbers`` are those of the mentioned ones."""
 
     lines: list[str]
     noise: list[Noise] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
-    order: list[str] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
 
 
 def adopt(text: str, name: str) -> Adopted:
@@ -113,9 +113,7 @@ def _numbered(adoption: _Adoption, found: re.Match[str]) -> str:
     label = found[1]
     if label not in adoption.notes:
         return f"\\{found[0]}"
-    if label not in adoption.order:
-        adoption.order.append(label)
-    return rf"\[{adoption.order.index(label) + 1}\]"
+    return rf"\[{adoption.numbers.setdefault(label, len(adoption.numbers) + 1)}\]"
 
 
 def _take_notes(adoption: _Adoption, body: Sequence[int]) -> None:
@@ -137,6 +135,6 @@ def _take_notes(adoption: _Adoption, body: Sequence[int]) -> None:
 
 def _written_notes(adoption: _Adoption) -> list[str]:
     """The notes as sources, in the order in which the text mentions them."""
-    mentioned = [*adoption.order, *(label for label in adoption.notes if label not in adoption.order)]
-    notes = [f"- {adoption.notes[label]}" for label in mentioned if adoption.notes[label]]
+    others = (label for label in adoption.notes if label not in adoption.numbers)
+    notes = [f"- {note}" for label in (*adoption.numbers, *others) if (note := adoption.notes[label])]
     return ["", "{{ references }}", "", *notes] if notes else []

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from postiljon.articles import markdown_writer
+from postiljon.articles.flat_markdown import flat_lines
 from postiljon.articles.foreign_markdown import adopt
 from postiljon.articles.model import Article
 from tests.articles import strategies
@@ -88,3 +91,25 @@ def test_every_line_keeps_its_number(text: str) -> None:
     assert len(after) >= len(before)
     kept = [(was, now) for was, now in zip(before, after, strict=False) if now.strip()]
     assert all(set(now) <= {*was, "\\", "☐", "☑", *"0123456789"} for was, now in kept)
+
+
+@pytest.mark.parametrize(
+    "piece", ["{%", "[^", "[[", "[a](", '![a](b "', "%%", "{:", "- [ ] a\n", "[![a](b)", "[^a]"]
+)
+def test_hostile_repeats_take_time_in_proportion(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = f"# Tea\n\n{piece * (size // len(piece))}"
+        begun = process_time()
+        adopt(text, "a.md")
+        flat_lines(text, "a.md")
+        return process_time() - begun
+
+    small = seconds(20_000)
+    assert seconds(160_000) < max(0.3, 8 * small * 4)
+
+
+def test_many_notes_take_no_long_time() -> None:
+    notes = "".join(f"a[^{number}]\n\n[^{number}]: b\n" for number in range(20_000))
+    begun = process_time()
+    assert adopt(notes, "a.md").text.endswith("- b")
+    assert process_time() - begun < 3

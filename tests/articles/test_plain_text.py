@@ -147,6 +147,11 @@ def test_reading_twice_gives_the_same(texts: list[str]) -> None:
         "\u00a0\n",
         "https://",
         "x\n\n€ ??\n\n",
+        "a\tb\n",
+        "> a\n",
+        "You need:\na\nb\n\n",
+        "€\n12,50\n",
+        f"Leave a reply\n{PROSE}\n",
     ],
 )
 def test_hostile_repeats_take_time_in_proportion(line: str) -> None:
