@@ -13,7 +13,7 @@ from postiljon.errors import Place, SourceError
 from .encodings import decoded
 from .html_text import plain_line, text_html
 from .language import language_tag
-from .syndication_model import Entry, Feed, entry_of, newest_first, not_too_many, page_address
+from .syndication_model import Entry, Feed, Markup, entry_of, newest_first, not_too_many, page_address
 
 _VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/")
 
@@ -50,8 +50,8 @@ def _entry(item: _Table, base: str, language: str, author: str) -> Entry:
         title=plain_line(_text(item, "title")),
         url=page_address(_text(item, "url"), base) or page_address(_text(item, "external_url"), base),
         published=_text(item, "date_published") or _text(item, "date_modified"),
-        content=_text(item, "content_html") or text_html(_text(item, "content_text")),
-        description=escape(_text(item, "summary")),
+        content=Markup(_text(item, "content_html") or text_html(_text(item, "content_text"))),
+        description=Markup(escape(_text(item, "summary"))),
         pictures=_pictures(item),
         author=_author(item) or author,
         language=language_tag(_text(item, "language")) or language,

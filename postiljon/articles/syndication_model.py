@@ -57,6 +57,14 @@ class Feed:
     entries: tuple[Entry, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """HTML as the feed has it, and the address to which its own are relative, if the feed tells one."""
+
+    html: str = ""
+    base: str = ""
+
+
 def not_too_many(entries: list[_T], name: str) -> list[_T]:
     """``entries``, when they are as many as a blog may have. Raises SourceError when there are more."""
     if len(entries) > _MOST_ENTRIES:
@@ -77,22 +85,21 @@ def entry_of(
     title: str,
     url: str,
     published: str,
-    content: str,
-    description: str,
+    content: Markup,
+    description: Markup,
     pictures: Iterable[str],
     author: str,
     language: str,
     categories: Iterable[str],
     base: str,
 ) -> Entry:
-    """An entry of a feed at ``base``, from what the feed says: ``content`` and ``description`` are raw HTML.
+    """An entry of a feed at ``base``, from what the feed says.
 
     ``key`` is its own name for the post. Without one that is the address, or else what title and date come to.
     """
-    base = url or base
-    full, short = clean_html(content, base), clean_html(description, base)
+    full, short = (clean_html(each.html, each.base or url or base) for each in (content, description))
     summary, text = html_text(short), html_text(full)
-    html = full if len(text) >= len(summary) else short
+    html = full if full and len(text) >= len(summary) else short
     moment = iso_moment(published)
     return Entry(
         id=key.strip() or url or _fingerprint(title, moment, "" if title else html),

@@ -14,7 +14,16 @@ from postiljon.errors import Place, SourceError
 
 from .html_text import html_text, plain_line, text_html
 from .language import language_tag
-from .syndication_model import Entry, Feed, entry_of, feed_names, newest_first, not_too_many, page_address
+from .syndication_model import (
+    Entry,
+    Feed,
+    Markup,
+    entry_of,
+    feed_names,
+    newest_first,
+    not_too_many,
+    page_address,
+)
 from .xml_tree import local_name, namespace, xml_root
 
 if TYPE_CHECKING:
@@ -81,21 +90,26 @@ def _channel_and_entries(root: _Element, name: str) -> tuple[_Element, list[_Ele
 
 
 def _entry(item: _Item, language: str, author: str) -> Entry:
-    content = next(filter(None, map(_html, item.all("content"))), "")
-    description = next(filter(None, map(_html, item.all("summary"))), "")
     return entry_of(
         key=item.text("id"),
         title=_title(item),
         url=_entry_address(item),
         published=item.text("published"),
-        content=content,
-        description=description,
+        content=_markup(item, "content"),
+        description=_markup(item, "summary"),
         pictures=_pictures(item),
         author=_author(item) or author,
         language=_language(item.element, item) or language,
         categories=map(_category, item.all("category")),
         base=item.base,
     )
+
+
+def _markup(item: _Item, field: str) -> Markup:
+    for element in item.all(field):
+        if html := _html(element):
+            return Markup(html, page_address(element.base or "", item.base))
+    return Markup()
 
 
 def _title(item: _Item) -> str:

@@ -19,19 +19,13 @@ if TYPE_CHECKING:
 _MISC = r"(?:\s++|<\?.*?\?>|<!--.*?-->)*+"
 _PROLOG = re.compile(rf"{_MISC}(?:<!doctype[^\[>]*+(?:\[|>{_MISC}))?+", re.DOTALL | re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:(\w++);|#(\d{1,7});|#x([0-9a-f]{1,6});)?+", re.ASCII | re.IGNORECASE)
-_VOID = re.compile(
-    r"<(/?)((?:br|hr|img|wbr)(?:[\s/][^<>]*+)?+)>", re.IGNORECASE
-)  # XML must be told that they end
+_VOID = re.compile(r"<(/?)((?:br|hr|img|wbr)(?:[\s/][^<>]*+)?+)>", re.IGNORECASE)  # HTML need not close these
 _XML_NAMES = {"amp", "lt", "gt", "quot", "apos"}
 _CDATA = "<![CDATA["
 _NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # Faults after which libxml2 goes on without losing anything.
-_HARMLESS = {
-    "NS_ERR_UNDEFINED_NAMESPACE",
-    "ERR_ATTRIBUTE_REDEFINED",
-    "ERR_DOCUMENT_END",
-}
+_HARMLESS = {"NS_ERR_UNDEFINED_NAMESPACE", "ERR_ATTRIBUTE_REDEFINED", "ERR_DOCUMENT_END"}
 
 
 def xml_root(raw: bytes, name: str, charset: str = "") -> _Element:
