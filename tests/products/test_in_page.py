@@ -59,6 +59,35 @@ def test_cards_of_the_same_shape_beside_each_other(block: str) -> None:
     assert left.text == f"Tea{PROSE}{MARK}Later{PROSE}"
 
 
+def test_a_card_in_a_row_by_itself() -> None:
+    left = cut_article(ROW, row(card("Spoon", "<b>€ 2</b>")))
+    assert [each[0] for each in seen(left)] == ["Teapot", "Cup", "Spoon"]
+
+
+def test_a_list_may_be_called_what_its_cards_are_called() -> None:
+    tiles = "".join(f'<div class="product-item">{card(name)}</div>' for name in ("Teapot", "Cup"))
+    assert len(seen(cut_article(f'<div class="product-item">{tiles}</div>'))) == 2
+    within = f'<div class="product-item"><div class="product-item">{card("Teapot")}</div></div>'
+    assert len(seen(cut_article(within))) == 1
+
+
+def test_what_has_the_title_of_the_page_in_it_is_no_card() -> None:
+    page = f'<div class="product-item"><h1>Teapot</h1>{card("Teapot")}</div><p>{PROSE}</p>'
+    assert cut_page(page, URL).found.products == ()
+
+
+def test_microdata_in_a_card_is_read_with_it() -> None:
+    inside = """<div class="product-tile" itemscope itemtype="https://schema.org/Product"><a href="/pot">
+    <img itemprop="image" src="/pot.jpg"><b itemprop="name">Teapot</b></a><div itemprop="offers" itemscope
+    itemtype="https://schema.org/Offer"><meta itemprop="price" content="12.00"><i>Ask for it</i>
+    <meta itemprop="priceCurrency" content="EUR"></div></div>"""
+    left = cut_article(inside)
+    assert [(each.name, str(each.price), each.source) for each in left.found.products] == [
+        ("Teapot", "12.00", "page:block 1")
+    ]
+    assert left.text == f"Tea{PROSE}{MARK}Later{PROSE}"
+
+
 @pytest.mark.parametrize(
     "single",
     [
@@ -150,6 +179,12 @@ def test_at_the_end_of_the_article_the_title_decides(title: str, is_chosen: bool
     text = f"<article><p>{PROSE}</p><p>{PROSE}</p><h3>{title}</h3>{ROW}</article>"
     left = cut_page(f"<html><body><main>{text}</main></body></html>", URL)
     assert (len(left.found.products), len(left.found.related)) == ((2, 0) if is_chosen else (0, 2))
+
+
+def test_at_the_end_its_class_may_tell_that_a_machine_chose_it() -> None:
+    block = f'<div class="block upsell"><h3>For your tea</h3>{ROW}</div>'
+    left = cut_page(f"<html><body><article><p>{PROSE}</p><p>{PROSE}</p>{block}</article></body></html>", URL)
+    assert (len(left.found.products), len(left.found.related)) == (0, 2)
 
 
 def test_in_the_middle_of_the_text_the_author_has_put_it() -> None:

@@ -236,6 +236,7 @@ def test_json_that_could_mean_two_things_is_left_alone() -> None:
 
 MICRODATA = """
 <div itemscope itemtype="https://schema.org/Product" {more}>
+<div itemprop="brand" itemscope itemtype="https://schema.org/Brand"><b itemprop="name">Larder</b></div>
 <h1 itemprop="name">Kettle</h1><img itemprop="image" src="/k.jpg"><link itemprop="url" href="/kettle">
 <div itemprop="offers" itemscope itemtype="https://schema.org/Offer">{offer}</div>
 <div itemprop="review" itemscope itemtype="https://schema.org/Review"><b itemprop="name">Hot!</b></div></div>
@@ -273,7 +274,9 @@ def test_the_words_before_a_price_in_microdata_say_that_it_is_the_lowest() -> No
 
 
 def test_a_price_struck_through_beside_that_of_the_own_product_is_the_regular_one() -> None:
-    shown = "<div><b>€ 24,95</b> <s>€ 29,95</s> <small>€ 12 / l</small></div><div><s>€ 99</s></div>"
+    shown = (
+        "<div><b>€ 24,95</b> <s>€ 9</s> <s>€ 29,95</s> <small>€ 12 / l</small></div><div><s>€ 99</s></div>"
+    )
     found = stated({**KETTLE, "offers": OFFER}, body=f"<h1>Kettle</h1>{shown}")
     assert found == [kettle(**EUR_24, regular_price="29.95")]
 
