@@ -111,7 +111,7 @@ def _asked(adoption: _Adoption, line: int, found: re.Match[str]) -> str:
 def _numbered(adoption: _Adoption, found: re.Match[str]) -> str:
     """The mark of a note as a number; one without a note stays what it is."""
     label = found[1]
-    if label not in adoption.notes:
+    if not adoption.notes.get(label):
         return f"\\{found[0]}"
     return rf"\[{adoption.numbers.setdefault(label, len(adoption.numbers) + 1)}\]"
 

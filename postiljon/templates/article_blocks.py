@@ -29,8 +29,11 @@ from .labels import Labels
 from .model import Picture
 from .rich_html import Field, link, picture_of, rich_html
 from .theme import Theme
+from .typography import glued, text_width
 
 _SPACES = re.compile(r"^ +| {2,}")
+_NEARLY = 0.9  # of the column: a picture so wide is drawn as wide as it
+_PHONE_CELL, _BETWEEN_CELLS = 14, 8  # pixels, of a table on a phone
 _DEEPEST_LIST = 4  # levels; what is nested deeper stands beside the level above it
 
 
@@ -49,6 +52,10 @@ class Page:
     def html(self, text: Text) -> Markup:
         """``text`` as HTML with the tokens of its merge fields."""
         return rich_html(text, self.field, self.url)
+
+    def cell(self, text: Text) -> Markup:
+        """The same for a narrow column, where the last two words may part."""
+        return rich_html(text, self.field, self.url, glued)
 
 
 def shown_blocks(blocks: Sequence[Block], page: Page, before: str) -> Iterator[dict[str, Any]]:
@@ -123,13 +130,20 @@ def shown_image(image: Image, page: Page, most: int) -> dict[str, Any] | None:
     picture = picture_of(image.src, page.pictures)
     if picture is None:
         return None
+    width = _shown_width(picture, most)
     return {
         "src": picture.address,
         "alt": image.alt,
-        "width": min(most, picture.width or most),
+        "width": width,
+        "height": round(picture.height * width / picture.width) if picture.width else 0,
         "caption": page.html(image.caption),
         "url": link(image.href, page.url),
     }
+
+
+def _shown_width(picture: Picture, most: int) -> int:
+    """As wide as it is, and as its column if it nearly is."""
+    return most if picture.width >= _NEARLY * most else picture.width or most
 
 
 def _image_block(image: Image, page: Page) -> dict[str, Any] | None:
@@ -148,11 +162,23 @@ def _code(text: str) -> Markup:
 
 
 def _table(table: Table, page: Page) -> dict[str, Any]:
-    rows = [[page.html(cell) for cell in row] for row in table.rows]
+    rows = [[page.cell(cell) for cell in row] for row in table.rows]
     has_header = table.header and len(rows) > 1
     return {
         "kind": "table",
         "header": rows[0] if has_header else [],
         "rows": rows[1:] if has_header else rows,
-        "columns": max(map(len, rows), default=0),
+        "narrowest": _narrowest(table),
     }
+
+
+def _narrowest(table: Table) -> int:
+    """How many pixels wide the table is at least when no word of it is parted, as small as a phone shows it."""
+    longest = [0.0] * max(map(len, table.rows), default=0)
+    for number, row in enumerate(table.rows):
+        is_bold = table.header and not number
+        for column, cell in enumerate(row):
+            words = glued(cell.plain).replace("\n", " ").split(" ")
+            widths = (text_width(word, _PHONE_CELL, bold=is_bold) for word in words)
+            longest[column] = max(longest[column], *widths, 0.0)
+    return round(sum(longest)) + _BETWEEN_CELLS * len(longest)

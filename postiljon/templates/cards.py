@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from postiljon.products.model import Pick, Product
@@ -22,6 +23,9 @@ _DESCRIPTION = 13
 _NAME_LINE = 22
 _DESCRIPTION_LINE = 24  # with the space above it
 _ABOVE_NAME = 14
+_SPARE = 6  # pixels that other faces than Arial may run wider
+_PRICE_COLUMN = 126  # of a line, with the space beside it
+_BUTTON_COLUMN = 170
 
 
 def card_rows(
@@ -37,12 +41,13 @@ def card_rows(
     Two cards make a "pair", with the ``height`` that both their names and descriptions need and ``has_badge`` when
     one of them has one. Of an odd number the first lies "wide". Where no product has a picture, each is a "line".
     """
-    cards = [_card(pick, labels, language, pictures, sizes) for pick in picks]
-    if not any(card["picture"] for card in cards):
-        return [{"kind": "line", "cards": [card]} for card in cards]
-    odd = len(cards) % 2
-    wide = [{"kind": "wide", "cards": [card]} for card in cards[:odd]]
-    return [*wide, *(_pair(cards[at : at + 2]) for at in range(odd, len(cards), 2))]
+    maker = _Maker(labels, language, pictures, sizes)
+    if not any(picture_of(pick.product.image, pictures) for pick in picks):
+        return [{"kind": "line", "cards": [maker.card(pick, maker.line(pick))]} for pick in picks]
+    odd = len(picks) % 2
+    wide = [{"kind": "wide", "cards": [maker.card(pick, maker.wide)]} for pick in picks[:odd]]
+    cards = [maker.card(pick, maker.pair) for pick in picks[odd:]]
+    return [*wide, *(_pair(cards[at : at + 2]) for at in range(0, len(cards), 2))]
 
 
 def price_words(product: Product, labels: Labels, language: str) -> tuple[str, str]:
@@ -55,24 +60,57 @@ def price_words(product: Product, labels: Labels, language: str) -> tuple[str, s
     return now, "" if regular is None else money(regular, product.currency, language)
 
 
-def _card(
-    pick: Pick, labels: Labels, language: str, pictures: Mapping[str, Picture], sizes: Mapping[str, int]
-) -> Card:
-    product, width = pick.product, sizes["card"]
-    price, regular_price = price_words(product, labels, language)
-    name = shortened(glued(product.name), width, _NAME, lines=NAME_LINES, bold=True)
-    description = shortened(product.description or "", width, _DESCRIPTION, lines=1)
-    return {
-        "name": name,
-        "full_name": product.name,
-        "description": description,
-        "price": price,
-        "regular_price": regular_price,
-        "badge": product.badge or "",
-        "url": link(product.url),
-        "picture": _picture(pick, pictures, sizes),
-        "height": _height(name, description, width),
-    }
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """The room for words on a card: pixels, and lines of the name and of the description."""
+
+    width: int
+    name_lines: int = NAME_LINES
+    description_lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """What all cards of a mail share."""
+
+    labels: Labels
+    language: str
+    pictures: Mapping[str, Picture]
+    sizes: Mapping[str, int]
+
+    @property
+    def pair(self) -> _Room:
+        """Two abreast: what one says must not push the other's price down."""
+        return _Room(self.sizes["card"] - _SPARE)
+
+    @property
+    def wide(self) -> _Room:
+        """Beside its picture, which is high."""
+        return _Room(self.sizes["card"] - _SPARE, name_lines=4, description_lines=3)
+
+    def line(self, pick: Pick) -> _Room:
+        """Beside its price, and the button if it has a link."""
+        beside = _PRICE_COLUMN + (_BUTTON_COLUMN if pick.product.url else 0)
+        return _Room(self.sizes["width"] - 2 * self.sizes["gutter"] - beside - _SPARE, 3, 2)
+
+    def card(self, pick: Pick, room: _Room) -> Card:
+        """What stands on a card."""
+        product = pick.product
+        price, regular_price = price_words(product, self.labels, self.language)
+        name = shortened(glued(product.name), room.width, _NAME, lines=room.name_lines, bold=True)
+        words = product.description or ""
+        description = shortened(words, room.width, _DESCRIPTION, lines=room.description_lines)
+        return {
+            "name": name,
+            "full_name": product.name,
+            "description": description,
+            "price": price,
+            "regular_price": regular_price,
+            "badge": product.badge or "",
+            "url": link(product.url),
+            "picture": _picture(pick, self.pictures, self.sizes),
+            "height": _height(name, description, room.width),
+        }
 
 
 def _height(name: str, description: str, width: int) -> int:

@@ -21,12 +21,13 @@ _ON_THE_WEB = re.compile(r"https?://", re.IGNORECASE)
 _FIELD_MARK = "\ufffc"  # stands for a merge field while spaces are bound
 
 
-def rich_html(text: Text, field: Field, base: str = "") -> Markup:
+def rich_html(text: Text, field: Field, base: str = "", tie: Callable[[str], str] = bound) -> Markup:
     """``text`` as HTML of b, i, a and br.
 
-    ``field`` makes the token of a merge field; ``base`` is the address of the article's page.
+    ``field`` makes the token of a merge field; ``base`` is the address of the article's page; ``tie`` puts no-break
+    spaces for spaces.
     """
-    return Markup("").join(_run_html(run, field, base) for run in _bound_runs(text))
+    return Markup("").join(_run_html(run, field, base) for run in _tied_runs(text, tie))
 
 
 def link(address: str | None, base: str = "") -> str:
@@ -45,9 +46,9 @@ def picture_of(name: str | None, pictures: Mapping[str, Picture]) -> Picture | N
     return Picture(address) if _ON_THE_WEB.match(address) else None
 
 
-def _bound_runs(text: Text) -> Iterator[Run]:
+def _tied_runs(text: Text, tie: Callable[[str], str]) -> Iterator[Run]:
     """The runs with no-break spaces where a line should not end, also where two runs meet."""
-    whole = bound("".join(_FIELD_MARK if run.field else run.text for run in text.runs))
+    whole = tie("".join(_FIELD_MARK if run.field else run.text for run in text.runs))
     at = 0
     for run in text.runs:
         length = 1 if run.field else len(run.text)

@@ -37,7 +37,7 @@ class Theme:
     """How a mail looks: colours by name for light and dark, font families, type sizes, and sizes in pixels.
 
     Besides the colours of theme.toml, ``light`` and ``dark`` have ``on_accent`` (letters on the accent) and
-    ``accent_text`` (the accent where it is letters); both keep to WCAG AA.
+    ``accent_text`` (the accent where it is letters), and ``light`` has ``on_hero``; all keep to WCAG AA.
     """
 
     light: Mapping[str, str]
@@ -132,7 +132,9 @@ def _light(colours: Mapping[str, str]) -> dict[str, str]:
     accent = colours["accent"]
     text = deepened(deepened(accent, colours["band"]), colours["sheet"])
     on_accent = readable_on(accent, (colours["sheet"], colours["ink"]))
-    return {**colours, "accent_text": text, "on_accent": on_accent}
+    hero = colours.get("hero", colours["ink"])
+    on_hero = readable_on(hero, (colours["sheet"], colours["ink"]))
+    return {**colours, "accent_text": text, "on_accent": on_accent, "hero": hero, "on_hero": on_hero}
 
 
 def _dark(colours: Mapping[str, str], brand_accent: str) -> dict[str, str]:

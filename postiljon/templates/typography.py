@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -16,16 +17,44 @@ _TOGETHER = re.compile(
 _LONGEST_PAIR = 22  # characters; a longer pair would tear a hole in the line before it
 _FEWEST_WORDS = 4
 
-# Widths of Helvetica Bold and Arial Bold, in thousandths of the type size.
-_WIDTHS = {
-    char: width
-    for width, chars in {
-        238: "'’‘",
-        278: " .,:;!|iIjl/\u00a0",
-        333: "()[]-ft",
+
+def _by_char(widths: Mapping[int, str]) -> Mapping[str, int]:
+    return {char: width for width, chars in widths.items() for char in chars}
+
+
+# Widths of Arial, in thousandths of the type size; Helvetica's are nearly all the same.
+_REGULAR = _by_char(
+    {
+        191: "'",
+        222: "ijl‘’",
+        260: "|",
+        278: " .,:;!/[]Ift\u00a0",
+        333: "()-r“”",
+        355: '"',
+        389: "*",
+        500: "ckvsxyzJ",
+        556: "0123456789abdeghnopquL?€$£§_–",
+        584: "+<=>~",
+        611: "FTZ",
+        667: "ABEKPSVXY&",
+        722: "CDHNRUw",
+        778: "GOQ",
+        833: "Mm",
+        889: "%",
+        944: "W",
+        1000: "—…",
+        1015: "@",
+    }
+)
+_BOLD = _by_char(
+    {
+        238: "'",
+        278: " .,/|iIjl‘’\u00a0",
+        333: "()[]-:;!ft",
         389: "r*",
-        500: 'z“”"–',
-        556: "0123456789acekvsxyJ€$£§_",
+        474: '"',
+        500: "z“”",
+        556: "0123456789acekvsxyJ€$£§_–",
         584: "+<=>~",
         611: "bdghnopquFLTZ?",
         667: "EPSVXY",
@@ -34,12 +63,11 @@ _WIDTHS = {
         833: "M",
         889: "m%",
         944: "W",
-        1000: "—…@",
-    }.items()
-    for char in chars
-}
+        975: "@",
+        1000: "—…",
+    }
+)
 _USUAL = 611
-_REGULAR = 0.93  # regular letters are that much narrower
 
 
 def glued(text: str) -> str:
@@ -61,7 +89,8 @@ def bound(text: str) -> str:
 
 def text_width(text: str, size: int, *, bold: bool = False) -> float:
     """About how many pixels ``text`` is wide in Arial, or a face like it, of ``size`` pixels."""
-    return sum(map(_char_width, text)) * size / 1000 * (1 if bold else _REGULAR)
+    widths = _BOLD if bold else _REGULAR
+    return sum(_char_width(char, widths) for char in text) * size / 1000
 
 
 def line_count(text: str, width: int, size: int, *, bold: bool = False) -> int:
@@ -94,12 +123,12 @@ def _line_ends(text: str, width: int, size: int, bold: bool) -> list[int]:
     return [*ends, len(text)]
 
 
-def _char_width(char: str) -> int:
-    known = _WIDTHS.get(char)
+def _char_width(char: str, widths: Mapping[str, int]) -> int:
+    known = widths.get(char)
     if known is None:
         if unicodedata.combining(char):
             return 0
         plain = unicodedata.normalize("NFD", char)[0]
         wide = unicodedata.east_asian_width(char) in "WF"
-        return 1000 if wide else _WIDTHS.get(plain, _USUAL)
+        return 1000 if wide else widths.get(plain, _USUAL)
     return known

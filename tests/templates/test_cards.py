@@ -83,7 +83,8 @@ def test_a_regular_price_that_is_not_higher_is_no_sale() -> None:
 
 def test_a_long_name_is_cut_but_kept_for_who_listens() -> None:
     name = "Een gieter van zink met een bijzonder lange tuit en twee broezen voor fijn werk"
-    shown = card(name=name)
+    (row,) = rows([product(name), product(name)])
+    shown = row["cards"][0]
     assert shown["name"].endswith("…")
     assert shown["full_name"] == name
     assert shown["picture"]["alt"] == name

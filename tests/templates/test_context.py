@@ -142,12 +142,28 @@ def test_lines_that_stand_as_they_are_keep_their_spaces() -> None:
     assert shown["html"] == "if a\u00a0\u00a0&lt; b:<br />\u00a0\u00a0\u00a0\u00a0c"
 
 
+def test_a_table_is_as_narrow_as_its_longest_words() -> None:
+    (short,) = blocks_of(Table(((T("a b"), T("c")), (T("1"), T("2")))))
+    (long,) = blocks_of(Table(((T("a b"), T("c")), (T("€ 12,95"), T("Magnesiumbisglycinaat")))))
+    assert short["narrowest"] < 40
+    assert 180 < long["narrowest"] < 240
+    (three,) = blocks_of(Table(((T("een twee drie vier"),), (T("1"),))))
+    assert three["header"] == ["een twee drie vier"]  # in a narrow column the last words may part
+
+
+@pytest.mark.parametrize(("width", "shown"), [(1200, 600), (560, 600), (300, 300), (0, 600)])
+def test_a_picture_that_nearly_fills_its_column_fills_it(width: int, shown: int) -> None:
+    pictures = {"hero.png": Picture("https://img.example.com/hero.png", width, width // 2)}
+    hero = context(replace(EVERY_BLOCK, image=Image("hero.png")), pictures=pictures)["hero"]
+    assert (hero["width"], hero["height"]) == (shown, shown // 2 if width else 0)
+
+
 def test_the_first_row_of_a_table_names_the_columns() -> None:
     rows = ((T("a"), T("b")), (T("1"), T("2")))
     (named,) = blocks_of(Table(rows))
     (bare,) = blocks_of(Table(rows, header=False))
     (only,) = blocks_of(Table(rows[:1]))
-    assert (named["header"], named["rows"], named["columns"]) == (["a", "b"], [["1", "2"]], 2)
+    assert (named["header"], named["rows"]) == (["a", "b"], [["1", "2"]])
     assert (bare["header"], len(bare["rows"])) == ([], 2)
     assert (only["header"], only["rows"]) == ([], [["a", "b"]])
 

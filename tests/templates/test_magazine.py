@@ -15,7 +15,7 @@ import pytest
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
-from postiljon.articles.model import Article, Paragraph, Products, Text
+from postiljon.articles.model import Article, List, ListItem, Paragraph, Products, Text
 from postiljon.products.model import Pick
 from postiljon.templates.brand import Brand
 from postiljon.templates.colour import READABLE, contrast
@@ -262,3 +262,22 @@ def test_a_block_says_what_it_is_and_is_short(file: Path) -> None:
     source = file.read_text(encoding="utf-8")
     assert source.startswith("{# ")
     assert len(source.splitlines()) <= 45
+
+
+def test_until_it_is_shown_the_large_picture_keeps_its_place_and_a_colour_of_its_own() -> None:
+    (hero,) = (image for image in elements(tree("everything"), "img") if "hero" in (image.get("class") or ""))
+    assert (hero.get("width"), hero.get("height")) == ("600", "300")
+    style = hero.get("style") or ""
+    assert "background-color:#1A3745" in style
+    assert "color:#FFFFFF" in style
+    assert "Georgia" in style
+    assert not [image for image in elements(tree("everything"), "img") if image.get("height") == "auto"]
+
+
+def test_numerals_of_two_digits_stand_inside_the_gutter() -> None:
+    items = tuple(ListItem(Text.of("x")) for _ in range(10))
+    mail = document_fromstring(
+        html(Article("Titel", blocks=(List(items, ordered=True), List(items[:9], ordered=True))))
+    )
+    lists = by_class(mail, "bullets")
+    assert ["margin-left:36px" in (found.get("style") or "") for found in lists] == [True, False]
