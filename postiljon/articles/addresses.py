@@ -49,8 +49,10 @@ def picture_address(raw: str) -> str | None:
 def absolute_address(raw: str, base: str) -> str | None:
     """`web_address` of ``raw`` as it is meant in a page at ``base``; when that is "", a relative one stays so."""
     address = web_address(raw)
+    if not address or not base or is_absolute(address):
+        return address
     try:
-        return web_address(urljoin(base, address)) if address else None
+        return web_address(urljoin(base, address))
     except ValueError:  # "//[" and the like
         return None
 

@@ -16,7 +16,7 @@ from .syndication_model import Feed as Feed
 from .syndication_xml import read_xml_feed
 from .xml_tree import after_prolog
 
-LARGEST_FEED = 10_000_000  # bytes; a hundred times as much as most have
+LARGEST_FEED = 5_000_000  # bytes; fifty times as much as most have
 
 _FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"}
 _XML_FEED = re.compile(r"<(?:[a-z0-9_-]+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)

@@ -182,7 +182,7 @@ def test_all_of_a_text_is_text(text: str) -> None:
 @pytest.mark.parametrize(
     "hostile",
     [
-        lambda n: "<a " + " ".join(f"a{i}=1" for i in range(n)) + ">x</a>",
+        lambda n: "<a " + " ".join(f"a{i}=1" for i in range(5 * n)) + ">x</a>",
         lambda n: "".join(f"<b id={i}>" for i in range(n)) + "<p>x" * n,
         lambda n: "<div>" * n + "x",
         lambda n: "<ul><li>" * n,
@@ -205,5 +205,5 @@ def test_all_of_a_text_is_text(text: str) -> None:
 )
 def test_time_grows_with_length_only(hostile: Callable[[int], str]) -> None:
     began = time.process_time()
-    clean_html(hostile(50_000))
-    assert time.process_time() - began < 2
+    clean_html(hostile(20_000))
+    assert time.process_time() - began < 1.5

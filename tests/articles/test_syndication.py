@@ -196,6 +196,7 @@ def test_feeds_as_they_are_found(shared: Callable[[str], Path], name: str, count
         (f'<guid isPermaLink="false">{HOME}c</guid>', f"{HOME}c", ""),
         ("<guid>mailto:a@example.com</guid>", "mailto:a@example.com", ""),
         (f'<atom:link rel="self" href="{HOME}d"/>', f"{HOME}d", f"{HOME}d"),
+        (f'<atom:link rel="self" href="{HOME}d"/><guid>{HOME}c</guid>', f"{HOME}c", f"{HOME}c"),
         (f'<atom:link rel="self" href="{HOME}d"/><link>b</link>', f"{HOME}b", f"{HOME}b"),
         ("<guid>a</guid><link>javascript:alert(1)</link>", "a", ""),
         ("<guid>a</guid><link>//[</link>", "a", ""),
@@ -501,7 +502,7 @@ def test_nothing_is_new_twice_and_nothing_is_forgotten(old: list[str], now: list
         (b'{"version":' + b"9" * 5_000 + b"}", "JSON cannot be read"),
         (b'{"version": "https://jsonfeed.org/version/1"', "JSON cannot be read"),
         (b'{"version": "1", "items": []}', "no feed of a blog"),
-        (b"<rss>" + b" " * 10_000_000 + b"</rss>", "too large"),
+        (b"<rss>" + b" " * 5_000_000 + b"</rss>", "too large"),
         (rss("<item/>" * 5_001), "5,001 entries"),
         (json_feed(*[{}] * 5_001), "5,001 entries"),
         (b'<!DOCTYPE rss [<!ENTITY a "b">]><rss>&a;</rss>', "entities of its own"),
@@ -538,6 +539,16 @@ def test_json_of_the_wrong_kinds_is_passed_over() -> None:
     items = [dict.fromkeys(keys, value) for value in wrong]
     assert len(read_feed(json_feed(*items, title=[], author=7, language={}), "feed").entries) == len(wrong)
     assert read_feed(json_feed(items="x"), "feed").entries == ()
+
+
+def test_plain_texts_of_json_are_plain() -> None:
+    found = only(
+        json_feed(
+            {"id": True, "url": "a", "title": "1 < 2 <b>3</b> &amp;", "summary": "1 < 2 <b>3</b> &amp;"}
+        )
+    )
+    assert found.id == found.url
+    assert found.title == found.summary == "1 < 2 <b>3</b> &amp;"
 
 
 def test_nothing_of_a_feed_is_opened_or_fetched(tmp_path: Path) -> None:
@@ -638,5 +649,5 @@ def test_a_damaged_feed_is_read_or_refused(raw: bytes, url: str) -> None:
 )
 def test_time_grows_with_length_only(hostile: Callable[[int], bytes]) -> None:
     began = time.process_time()
-    read_feed(hostile(50_000), "feed")
-    assert time.process_time() - began < 2
+    read_feed(hostile(20_000), "feed")
+    assert time.process_time() - began < 1.5

@@ -81,6 +81,7 @@ def test_tags_that_html_need_not_close_are_closed() -> None:
     xml = "<a><b>x<br>y<img src='a'>z<br/><IMG SRC=\"c\" /><br></br></b><c>&nbsp;<hr ></c></a><d/>"
     root = xml_root(xml.encode(), "feed.xml")
     assert [child.tag for child in root] == ["b", "c"]
+    assert [child.tag for child in root[0]] == ["br", "img", "br", "IMG", "br"]
     assert root.findtext("c") == "\xa0"
 
 
