@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 
 
-class OutOfTime(Exception):  # noqa: N818 - it is no error of ours until somebody says whose time it was
+class OutOfTimeError(Exception):
     """The deadline has passed."""
 
 
@@ -22,8 +22,8 @@ class Deadline:
         return cls(time.monotonic() + seconds)
 
     def left(self, most: float | None = None) -> float:
-        """How many seconds a step may take, ``most`` at the most. Raises OutOfTime when there are none left."""
+        """How many seconds a step may take, ``most`` at the most. Raises OutOfTimeError when there are none left."""
         left = self.at - time.monotonic()
         if left <= 0:
-            raise OutOfTime
+            raise OutOfTimeError
         return left if most is None else min(left, most)

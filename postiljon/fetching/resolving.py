@@ -8,7 +8,7 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from .deadline import OutOfTime
+from .deadline import OutOfTimeError
 
 if TYPE_CHECKING:
     from .deadline import Deadline
@@ -21,7 +21,7 @@ def system_addresses(host: str, port: int) -> Sequence[str]:
 
 
 def in_time(resolve: Callable[[], Sequence[str]], deadline: Deadline) -> Sequence[str]:
-    """What ``resolve`` answers, or its OSError; OutOfTime at the deadline.
+    """What ``resolve`` answers, or its OSError; OutOfTimeError at the deadline.
 
     The machine's resolver knows no deadline, so it runs in a thread, which is left behind when it takes too long.
     """
@@ -30,7 +30,7 @@ def in_time(resolve: Callable[[], Sequence[str]], deadline: Deadline) -> Sequenc
     try:
         answer = answers.get(timeout=deadline.left())
     except Empty:
-        raise OutOfTime from None
+        raise OutOfTimeError from None
     if isinstance(answer, OSError):
         raise answer
     return answer

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from postiljon.errors import FetchError, Place, TemporaryFetchError
 
-from .deadline import OutOfTime
+from .deadline import OutOfTimeError
 from .unpacking import DamagedError
 
 SAVE_IT = "open it in a browser, save it, and give the file"
@@ -56,7 +56,7 @@ def in_words(stop: Stop) -> Iterator[None]:
         yield
     except (httpx.ConnectError, httpx.ConnectTimeout) as error:
         raise _no_connection(error, stop) from error
-    except (OutOfTime, httpx.TimeoutException) as error:
+    except (OutOfTimeError, httpx.TimeoutException) as error:
         message = f"the server was too slow; {stop.seconds:.0f} seconds is what it gets"
         raise stop.failure(message, _TRY_LATER, temporary=True) from error
     except DamagedError as error:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import httpcore
 import httpx
 
-from .deadline import Deadline, OutOfTime
+from .deadline import Deadline, OutOfTimeError
 
 if TYPE_CHECKING:
     import ssl
@@ -119,7 +119,7 @@ class _TimedStream(httpcore.NetworkStream):
     ) -> _TimedStream:
         try:
             left = self._deadline.left(timeout)
-        except OutOfTime:
+        except OutOfTimeError:
             self.close()
             raise
         return _TimedStream(self._stream.start_tls(ssl_context, server_hostname, left), self._deadline)

@@ -343,7 +343,7 @@ def test_what_an_entry_does_not_tell_its_feed_may() -> None:
         '<media:content url="a.jpg" medium="image"/>',
         '<media:content url="a.mp4" medium="video"/><media:thumbnail url="a.jpg"/>',
         '<media:group><media:content url="a.mp4" type="video/mp4"/><media:content url="a.jpg" type="image/jpeg"/></media:group>',
-        '<media:content url="https://secure.gravatar.com/avatar/1" medium="image"/><media:thumbnail url="a.jpg"/>',
+        '<media:content url="https://faces.example/avatar/1" medium="image"/><media:thumbnail url="a.jpg"/>',
         '<itunes:image href="a.jpg"/>',
         "<image><url>a.jpg</url><title>x</title></image>",
         '<description>&lt;img src="b.jpg" width="1" height="1">&lt;img src="a.jpg">&lt;img src="c.jpg"></description>',

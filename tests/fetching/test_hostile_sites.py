@@ -162,7 +162,7 @@ def test_drops_end_at_the_deadline(site: Site, start: bytes, piece: bytes) -> No
     error = refused(site, again_and_again(start, piece, wait=0.05))
     assert "too slow" in error.message
     assert error.temporary
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 5
 
 
 def test_a_silent_server_is_left_before_the_deadline(site: Site) -> None:
