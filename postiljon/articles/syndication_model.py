@@ -15,7 +15,7 @@ from postiljon.errors import Place, SourceError
 
 from .addresses import absolute_address, is_absolute, picture_address
 from .clean_html import clean_html
-from .html_text import html_text
+from .html_text import html_text, plain_line
 from .moments import iso_moment, moment_of
 from .raw_html import Tag, parts
 from .word_lists import words_of
@@ -102,7 +102,7 @@ def entry_of(
     html = full if full and len(text) >= len(summary) else short
     moment = iso_moment(published)
     return Entry(
-        id=key.strip() or url or _fingerprint(title, moment, "" if title else html),
+        id=plain_line(key) or url or _fingerprint(title, moment, "" if title else html),
         title=title,
         url=url,
         published=moment,

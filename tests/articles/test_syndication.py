@@ -551,6 +551,10 @@ def test_plain_texts_of_json_are_plain() -> None:
     assert found.title == found.summary == "1 < 2 <b>3</b> &amp;"
 
 
+def test_an_id_can_be_written_to_any_file() -> None:
+    assert only(json_feed({"id": " a\ud800\n\x00b "})).id == "a b"
+
+
 def test_nothing_of_a_feed_is_opened_or_fetched(tmp_path: Path) -> None:
     secret = tmp_path / "geheim.rss"
     secret.write_bytes(rss("<item><title>geheim</title></item>"))
