@@ -46,6 +46,8 @@ ONE_PRICE = {
     "€ 0,99": price("0.99"),
     "€ 12,5": price("12.5"),
     "Prijs: € 12,95": price("12.95"),
+    "€24,90 EUR": price("24.90"),
+    "$19.99 CAD": price("19.99", "CAD"),
     "€ 28,95 incl. btw": price("28.95"),
     "19,99 €* inkl. MwSt. zzgl. Versand": price("19.99"),
     "€ 28,95 gratis verzending": price("28.95"),
@@ -136,6 +138,11 @@ def test_prices(text: str, expected: Price) -> None:
 def test_behind_a_word_a_plain_space_parts_thousands_only_where_cents_follow() -> None:
     assert read_price("Serie 2 299 Kč") == price("299", "CZK")
     assert read_price("Serie 2 299,00 Kč") == price("2299.00", "CZK")
+
+
+def test_a_word_after_an_amount_is_no_currency() -> None:
+    assert read_price("$19.99 try it now") == price("19.99", "USD")
+    assert read_price("€ 24,90 EUR 19,90") == price("19.90", regular="24.90")
 
 
 @pytest.mark.parametrize("text", NO_PRICES)

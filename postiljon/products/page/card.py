@@ -96,10 +96,17 @@ def _stated(contents: Contents, tender: Tender) -> Price | None:
 def _badges(looks: Looks) -> Iterator[str]:
     """The small labels on a card; what it says of its stock is none."""
     for scrap, look in looks:
+        if scrap.frame.part == "other_price":
+            continue
         if look.badge:
-            yield look.badge
-        elif scrap.frame.part == "badge" and look.kind is Kind.TEXT and len(scrap.text) <= _LONGEST_BADGE:
-            yield from () if furniture(scrap.text.replace("-", " ")) else (scrap.text,)
+            yield look.badge.strip("()[] ")
+        elif scrap.frame.part == "badge" and look.kind is Kind.TEXT and _may_be_badge(scrap.text):
+            yield scrap.text
+
+
+def _may_be_badge(text: str) -> bool:
+    is_short = len(text) <= _LONGEST_BADGE and any(map(str.isalnum, text))
+    return is_short and not furniture(text.replace("-", " "))
 
 
 def _address(element: HtmlElement, named: Scrap | None, contents: Contents, base: str) -> str | None:

@@ -11,7 +11,7 @@ from postiljon.products.word_lists import pattern
 
 from .scraps import Contents, Looks, Scrap
 
-_LONGEST = 200  # characters of a name
+_LONGEST = 300  # characters of a name
 _LINKING = " \t\u00a0-–—:,|·•"
 _CUT_SHORT = ("…", "...")
 _NO_NAME = frozenset({"badge", "brand", "description", "other_price"})

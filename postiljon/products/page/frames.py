@@ -21,6 +21,7 @@ _OLD_PRICES = frozenset({"oldPrice", "baseOldPrice"})
 _OTHER_PRICES = frozenset({"basePrice"})
 _PROPERTIES = {"name": "name", "description": "description", "brand": "brand", "sku": "brand"}
 _LONGEST_PARTS = {"badge": 60, "brand": 60, "description": 1_000}  # characters
+_MACHINERY = 2_000  # characters of what is skipped
 _PARTS = ("other_price", "badge", "brand", "description", "name")  # what counts first of several
 
 
@@ -44,7 +45,7 @@ def frame_of(element: HtmlElement, outer: Frame) -> Frame | None:
     tag = element.tag
     parts = parts_of(class_of(element))
     is_machinery = "machinery" in parts
-    if tag in _SILENT or _is_hidden(element) or (is_machinery and not _holds_more(element)):
+    if tag in _SILENT or _is_hidden(element) or (is_machinery and _is_single(element, _MACHINERY)):
         return None
     frame = replace(outer, is_machinery=True) if is_machinery else outer
     if part := _part(element, parts):
@@ -80,16 +81,13 @@ def _part(element: HtmlElement, parts: frozenset[str]) -> str:
 
 def _is_single(element: HtmlElement, longest: int) -> bool:
     """Whether an element is a part of a card by itself: without a picture, a heading or a price."""
+    if next(element.iter("img", *HEADINGS), None) is not None:
+        return False
     text = text_of(element, longest + 1)
-    return len(text) <= longest and not _holds_more(element) and not money_in(text)
+    return len(text) <= longest and not money_in(text)
 
 
 def _is_hidden(element: HtmlElement) -> bool:
     style = element.get("style")
     is_unseen = style is not None and "display:none" in style[:300].replace(" ", "").lower()
     return is_unseen or element.get("hidden") is not None
-
-
-def _holds_more(element: HtmlElement) -> bool:
-    """Whether a picture or a heading is in it, so that it is no single part of a card."""
-    return next(element.iter("img", *HEADINGS), None) is not None
