@@ -75,7 +75,7 @@ def _blocks(sights: Sights, cards: Mapping[HtmlElement, Card]) -> tuple[list[Blo
     if not cards:
         return [], []
     order = {element: number for number, element in enumerate(sights.elements)}
-    flow = flow_of(sights.prose, order)
+    flow = flow_of(sights.prose, order, cards)
     blocks = [*blocks_of(cards, order, (element for element, _ in sights.prose))]
     chosen = [block for block in blocks if is_authors(block, flow, order)]
     return chosen, [block for block in blocks if block not in chosen]

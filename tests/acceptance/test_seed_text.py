@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from postiljon.articles.model import Heading, List, Paragraph, Products, References
-from postiljon.products.model import Product
+from tests.acceptance.seed_products import PRODUCTS
 from tests.articles.fixtures import every_line_has_one_fate
 from tests.articles.outlines import Read, read
 
@@ -52,36 +52,9 @@ def test_the_lead_in_stands_right_before_its_list(seed: Read, source: list[str])
 
 
 def test_the_products_are_exact(seed: Read) -> None:
-    assert seed.products == (
-        Product(
-            name="Zechsal magnesium drops, 100 ml",
-            description="Puur natuur en groot gemak",
-            price=Decimal("28.95"),
-            currency="EUR",
-            source="text:21",
-        ),
-        Product(
-            name="Magnesium bisglycinaat poeder 200 gram",
-            price=Decimal("32.95"),
-            currency="EUR",
-            source="text:34",
-        ),
-        Product(
-            name="Zechsal zelfdiagnose pakket",
-            description="Voor drie weken gebruik, met checklist!",
-            price=Decimal("22.95"),
-            regular_price=Decimal("24.90"),
-            currency="EUR",
-            badge="Aanbieding",
-            source="text:47",
-        ),
-        Product(
-            name="Zechsal navulzak, 4 kg",
-            description="Voor 32 voetenbaden of 8x een ligbad",
-            price=Decimal("29.95"),
-            currency="EUR",
-            source="text:61",
-        ),
+    lines = (21, 34, 47, 61)
+    assert seed.products == tuple(
+        replace(product, source=f"text:{line}") for product, line in zip(PRODUCTS, lines, strict=True)
     )
 
 

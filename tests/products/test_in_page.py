@@ -187,6 +187,13 @@ def test_at_the_end_its_class_may_tell_that_a_machine_chose_it() -> None:
     assert (len(left.found.products), len(left.found.related)) == (0, 2)
 
 
+def test_the_texts_of_cards_are_no_article() -> None:
+    long = row(*(card(name, f"<p>{PROSE}</p><b>€ 12</b>") for name in ("Teapot", "Cup")))
+    text = f"<article><p>{PROSE}</p><p>{PROSE}</p><h3>Related products</h3>{long}</article>"
+    left = cut_page(f"<html><body>{text}</body></html>", URL)
+    assert (len(left.found.products), len(left.found.related)) == (0, 2)
+
+
 def test_in_the_middle_of_the_text_the_author_has_put_it() -> None:
     assert len(cut_article("<h3>Related products</h3>", ROW).found.products) == 2
 
@@ -272,8 +279,19 @@ def test_the_title_over_a_block_goes_with_it(title: str) -> None:
 
 def test_a_heading_over_one_card_is_the_articles() -> None:
     single = f'<div class="product-card">{card("Teapot")}</div>'
-    assert cut_article("<h2>1. A teapot</h2>", single, f"<p>{PROSE}</p>").found.noise == ()
-    assert len(cut_article("<h2>Recommended</h2>", single).found.noise) == 1
+    for left in (
+        cut_article("<h2>1. A pot</h2>", single),
+        cut_article(f"<section><h2>1. A pot</h2>{single}</section>"),
+    ):
+        assert left.found.noise == ()
+        assert left.text == f"Tea{PROSE}1. A pot{MARK}Later{PROSE}"
+
+
+@pytest.mark.parametrize("title", ["<h2>Recommended</h2>", '<div class="block-title">A pot of ours</div>'])
+def test_unless_its_words_or_its_class_tell_another_thing(title: str) -> None:
+    left = cut_article(f'<section>{title}<div class="product-card">{card("Teapot")}</div></section>')
+    assert len(left.found.noise) == 1
+    assert left.text == f"Tea{PROSE}{MARK}Later{PROSE}"
 
 
 def test_the_title_of_the_article_stays() -> None:

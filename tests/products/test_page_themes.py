@@ -18,7 +18,7 @@ THEMES = {
         <span class="list-price-percentage">(25%)</span></span><!--/old--></span></div><div class="product-action">
         <button class="btn btn-buy">In den Warenkorb</button></div></div></div></div></div>""",
     "shopware 5": """<div class="product--box box--minimal"><div class="box--content"><div class="product--info">
-        <a href="/NAME" class="product--image"><span class="image--element"><img srcset="/NAME.jpg, /NAME@2x.jpg 2x"
+        <a href="/NAME" class="product--image"><span class="image--element"><img srcset="/NAME.jpg, /NAME-big.jpg 2x"
         src="/NAME.jpg" alt="NAME"></span></a><a href="/NAME" class="product--title" title="NAME">NAME</a>
         <div class="product--price-info"><div class="price--unit"><span class="is--nowrap">(299,50 € * / 1 Liter)</span></div>
         <div class="product--price"><span class="price--default">PRICE&nbsp;€ *</span><!--old--><span class="price--pseudo">

@@ -370,3 +370,15 @@ def test_microdata_beside_the_article_is_related() -> None:
     assert [each.name for each in found.products] == ["Kettle"]
     assert [each.name for each in found.related] == ["Cup"]
     assert [row["name"] for row in stated(body=f"<nav>{kettle}</nav>")] == ["Kettle"]
+
+
+def test_a_product_that_is_stated_twice_has_a_page_of_its_own() -> None:
+    thing = {**KETTLE, "offers": OFFER}
+    cups = "".join(
+        f'<div class="tile"><a href="/{name}"><img src="/{name}.jpg">{name}</a><b>€ 5</b></div>'
+        for name in ("Cup", "Mug")
+    )
+    body = MICRODATA.format(more="", offer='<b itemprop="price">24.95 EUR</b>') + f"<div>{cups}</div>"
+    found = cut_page(page(json.dumps(thing), body=body), URL).found
+    assert [each.name for each in found.products] == ["Kettle"]
+    assert [each.name for each in found.related] == ["Cup", "Mug"]

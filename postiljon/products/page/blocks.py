@@ -57,13 +57,12 @@ def blocks_of(
 def _block(run: Sequence[HtmlElement], cards: Mapping[HtmlElement, Card], source: str) -> Block:
     products = tuple(replace(cards[element].product, source=source) for element in run)
     top, others = _list_of(run)
-    if top is None:
-        title = _title_over(run[0], are_several=len(run) > 1)
-        return Block(products, tuple(run), tuple(run), title)
-    top, title = _widened(top)
+    title: HtmlElement | None = None
+    if top is not None:
+        top, title = _widened(top, are_several=len(run) > 1)
     if title is None:
-        title = _title_over(top, are_several=len(run) > 1)
-    return Block(products, tuple(run), (top,), title, tuple(others))
+        title = _title_over(run[0] if top is None else top, are_several=len(run) > 1)
+    return Block(products, tuple(run), tuple(run) if top is None else (top,), title, tuple(others))
 
 
 def _list_of(run: Sequence[HtmlElement]) -> tuple[HtmlElement | None, list[HtmlElement]]:
@@ -75,29 +74,35 @@ def _list_of(run: Sequence[HtmlElement]) -> tuple[HtmlElement | None, list[HtmlE
     return (None, []) if others is None else (around, others)
 
 
-def _widened(top: HtmlElement) -> tuple[HtmlElement, HtmlElement | None]:
+def _widened(top: HtmlElement, *, are_several: bool) -> tuple[HtmlElement, HtmlElement | None]:
     """The largest element around ``top`` with no more in it than a title and machinery, and that title."""
     title: HtmlElement | None = None
     while (parent := top.getparent()) is not None and parent.tag not in KEPT:
         neighbours = beside(parent, top)
-        if neighbours is None:
+        titles = [each for each in neighbours or () if is_title(each)]
+        if neighbours is None or not all(_is_of_block(each, are_several=are_several) for each in titles):
             break
-        title = next(filter(is_title, neighbours), title)
+        title = titles[0] if titles else title
         top = parent
     return top, title
 
 
 def _title_over(first: HtmlElement, *, are_several: bool) -> HtmlElement | None:
-    """The title right over a block; that over a single card is one only when its words say so."""
+    """The title right over a block, on its own level or outside of the elements that it is the first in."""
     for _ in range(_HIGHEST_TITLE):
         above = first.getprevious()
         while above is not None and is_empty(above):
             above = above.getprevious()
         if above is not None:
             is_over = is_title(above) and not (above.tail or "").strip()
-            return above if is_over and (are_several or reads_as_title(above)) else None
+            return above if is_over and _is_of_block(above, are_several=are_several) else None
         parent = first.getparent()
         if parent is None or parent.tag in KEPT or (parent.text or "").strip():
             return None
         first = parent
     return None
+
+
+def _is_of_block(title: HtmlElement, *, are_several: bool) -> bool:
+    """Whether a title is that of the block; a heading over a single card is mostly one of the article."""
+    return are_several or reads_as_title(title) or next(title.iter(*HEADINGS), None) is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -32,9 +32,11 @@ class Flow:
     prose: Sequence[int]
 
 
-def flow_of(prose: Sequence[tuple[HtmlElement, int]], order: Mapping[HtmlElement, int]) -> Flow:
-    """Where the article is: in the smallest element that has nearly all of the running text."""
-    tree = branches(prose, stands_apart)
+def flow_of(
+    prose: Sequence[tuple[HtmlElement, int]], order: Mapping[HtmlElement, int], cards: Container[HtmlElement]
+) -> Flow:
+    """Where the article is: in the smallest element with nearly all of the running text that is not in ``cards``."""
+    tree = branches(prose, lambda element: element in cards or stands_apart(element))
     body = _body(tree)
     return Flow(body, sorted(order[element] for element in _below(body, tree)))
 

@@ -10,7 +10,7 @@ from postiljon.products.page.surroundings import is_inside, stands_apart
 
 from . import json_ld, microdata, open_graph
 from .offers import offered
-from .things import ARTICLES, PRODUCTS, Thing, kinds_of, things_of
+from .things import ARTICLES, PRODUCTS, Thing, kinds_of, text_of, things_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -43,8 +43,8 @@ class Statements:
     @property
     def is_product_page(self) -> bool:
         """Whether the page is there to show one product."""
-        own = [each for each in self.products if not each.is_related]
-        return open_graph.is_product_page(self.tags) or (len(own) == 1 and not self.is_article)
+        names = {text_of(each.thing, "name").casefold() for each in self.products if not each.is_related}
+        return open_graph.is_product_page(self.tags) or (len(names) == 1 and not self.is_article)
 
     def outside(self, cards: Collection[HtmlElement]) -> Statements:
         """The statements without those in the microdata of ``cards``, which are read as their readers see them."""
