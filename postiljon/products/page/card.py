@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -62,27 +62,34 @@ def card_of(element: HtmlElement, setting: Setting) -> Card | None:
     name, scrap = named(looks, contents)
     if not name:
         return None
-    price = price_in(looks, setting.tender) or _stated(contents, setting.tender)
-    unread = "" if price else unread_price_in(looks)[:_UNREADABLE]
     product = Product(
         name=name,
         description=brief(described(looks, name, scrap)),
-        price=price.amount if price else None,
-        regular_price=price.regular if price else None,
-        currency=price.currency if price else None,
         badge=next(_badges(looks), None),
         url=_address(element, scrap, contents, setting.url),
         image=_picture(contents, setting.url),
-        price_from=bool(price and price.is_from),
-        price_text=unread or None,
     )
     return Card(
-        product=product,
+        product=_priced(product, looks, contents, setting.tender),
         is_name_linked=bool(scrap and scrap.frame.href),
         has_heading=any(each.frame.is_heading or each.frame.part == "name" for each, _ in looks),
         has_button=any(look.why == "button" for _, look in looks) or _has_button(element),
-        longest=max(len(each.text) for each, _ in looks) if looks else 0,
+        longest=max((len(each.text) for each, _ in looks), default=0),
         length=sum(len(each.text) for each, _ in looks),
+    )
+
+
+def _priced(product: Product, looks: Looks, contents: Contents, tender: Tender) -> Product:
+    """The product with its price, or else with what stands in the place of one."""
+    price = price_in(looks, tender) or _stated(contents, tender)
+    if price is None:
+        return replace(product, price_text=unread_price_in(looks)[:_UNREADABLE] or None)
+    return replace(
+        product,
+        price=price.amount,
+        regular_price=price.regular,
+        currency=price.currency,
+        price_from=price.is_from,
     )
 
 
