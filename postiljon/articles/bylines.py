@@ -69,8 +69,9 @@ def _dated(text: str, language: str) -> Byline | None:
         return None
     before = _without_date_words(_TIME.sub("", text[: found.start()]))
     after = _TIME.sub("", text[found.end() :]).strip(" ,.;:")
-    author = _authored(before) or _authored(after)
-    if any(rest and not (author and _authored(rest)) for rest in (before, after)):
+    before_author, after_author = (_authored(rest, is_certain=True) for rest in (before, after))
+    author = before_author or after_author
+    if (before and not before_author) or (after and not after_author):
         return None
     return Byline("byline" if author else "date line", author.author if author else "", _iso(found, language))
 
@@ -86,8 +87,8 @@ def _without_date_words(text: str) -> str:
     return " ".join(words)
 
 
-def _authored(text: str) -> Byline | None:
-    """A word that says so, and names with capitals: "By Anna Jansen", "Author: Anna"."""
+def _authored(text: str, *, is_certain: bool = False) -> Byline | None:
+    """A word that says so, and names with capitals: "By Anna Jansen", "Author: Anna"; beside a date also "by Anna"."""
     if phrases("author_groups").are(text):
         return Byline("byline", text.strip())
     words = text.split()
@@ -97,7 +98,8 @@ def _authored(text: str) -> Byline | None:
     introduction, name = words[:length], " ".join(words[length:]).partition(",")[0].strip()
     if phrases("author_groups").are(name):
         return Byline("byline", name)
-    return Byline("byline", name) if _is_name(name, certain=introduction[-1].endswith(":")) else None
+    certain = is_certain or introduction[-1].endswith(":")
+    return Byline("byline", name) if _is_name(name, certain=certain) else None
 
 
 def _is_name(text: str, *, certain: bool) -> bool:

@@ -126,7 +126,17 @@ def names_another_article(text: str) -> bool:
 
 
 def _known_line(text: str) -> str | None:
+    if _is_share_bar(text):
+        return "share button"
     return next((why for kind, why in _KNOWN_LINES if phrases(kind).are(text)), None)
+
+
+def _is_share_bar(text: str) -> bool:
+    """Whether a line is "Share: Facebook | Email"."""
+    label, colon, rest = text.partition(":")
+    return (
+        bool(colon) and phrases("sharing").are(label) and all(map(_is_edge_phrase, _BAR.split(rest.strip())))
+    )
 
 
 def is_single_word(text: str) -> bool:

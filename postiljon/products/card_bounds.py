@@ -89,7 +89,8 @@ def head(rows: Sequence[Row], price: int, start: int, betweens: Sequence[Between
     lowest = _group_start(rows, price, start)
     own = [at for at in range(lowest, price) if rows[at].kind is Kind.TEXT]
     if not own:
-        return _with_badges(rows, _airy_head(rows, price, start, betweens), start)
+        tight = betweens and not any(row.spaced for between in betweens for row in between.rows)
+        return _with_badges(rows, price if tight else _airy_head(rows, price, start, betweens), start)
     while len(own) > 1 and is_sentence(rows[own[0]].text):
         lowest = own.pop(0) + 1
     return _with_badges(rows, own[_extra(rows, own, betweens)], lowest)

@@ -23,7 +23,7 @@ _BUNDLE = re.compile(r"\d\s?\+\s?\d(?:\s\w+)?|\d\s(?:voor|for|für|pour)\s\d|\d\
 _STAR = re.compile(r"[★☆⭐✭✩✰]")
 _SCORE = re.compile(
     r"\d{1,2}(?:[.,]\d{1,2})?\s?(?:/|van|van de|von|of|sur|out of|uit)\s?(?:5|10)"
-    r"|\d[.,]\d{1,2}\s?\(\d{1,6}\)|\(\d{1,6}\)|\d[.,]\d{1,2}",
+    r"|\d[.,]\d{1,2}\s{0,3}\(\d{1,3}[.,]?\d{0,3}\)|\(\d{1,6}\)|\d[.,]\d{1,2}",
     re.IGNORECASE,
 )
 _UNKNOWN = re.compile(
@@ -132,8 +132,8 @@ def ends_sentence(text: str) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a line cannot be a name because it ends like a sentence; names may shout."""
-    return ends_sentence(text) and not text.endswith("!")
+    """Whether a line cannot be a name because it ends like a sentence; names may shout, if they do so once."""
+    return ends_sentence(text) and (not text.endswith("!") or _SENTENCES.search(text) is not None)
 
 
 def looks_like_name(text: str) -> bool:

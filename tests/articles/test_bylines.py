@@ -32,6 +32,9 @@ from postiljon.articles.bylines import Byline, byline_of
             "Door Jo Smit | 12 maart 2024 | 5 min leestijd | Gezondheid",
             Byline("byline", "Jo Smit", "2024-03-12"),
         ),
+        ("Posted on 4 May 2021 by Greg", Byline("byline", "Greg", "2021-05-04")),
+        ("Fotografie: Ilse Boom", Byline("byline", "Ilse Boom")),
+        ("par L'équipe Terre d'Ocre", Byline("byline", "L'équipe Terre d'Ocre")),
         ("5 min leestijd", Byline("reading time")),
         ("4 minute read", Byline("reading time")),
         ("Lesezeit: ca. 3 Minuten", Byline("reading time")),
@@ -50,6 +53,7 @@ def test_bylines(text: str, expected: Byline) -> None:
     [
         "Door weer en wind",
         "By candlelight",
+        "By Greg",
         "Von Kopf bis Fuß",
         "Par amour du thé",
         "In 1921 kwam de eerste ketel",

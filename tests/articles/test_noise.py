@@ -30,6 +30,7 @@ def why(*texts: str) -> dict[str, str]:
         ("Share on Facebook", "share button"),
         ("Beitrag teilen", "share button"),
         ("Partager sur LinkedIn", "share button"),
+        ("Teilen: Facebook | WhatsApp | E-Mail", "share button"),
         ("Skip to content", "skip link"),
         ("Zum Inhalt springen", "skip link"),
         ("Lees meer", "read-more button"),

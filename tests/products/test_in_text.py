@@ -189,6 +189,16 @@ def test_a_heading_between_two_groups_of_cards_is_a_title() -> None:
     assert [each.text for each in result.noise] == ["Voor de kok", "Voor de lezer"]
 
 
+def test_a_title_over_cards_with_their_price_on_top_is_no_name() -> None:
+    lines = ["Theepotten", "", "€ 12", "Rond", "Van gietijzer", "€ 15", "Ovaal", "Van glas", "", PROSE]
+    result = cut_text("Thee", "", PROSE, "", *lines)
+    assert [(product.name, str(product.price)) for product in result.products] == [
+        ("Rond", "12"),
+        ("Ovaal", "15"),
+    ]
+    assert [each.text for each in result.noise] == ["Theepotten"]
+
+
 def test_a_line_that_ends_the_block_describes_the_last_card() -> None:
     products = cut_text(
         "Thee", "", PROSE, "", "Theepot", "€ 12", "Kopje", "€ 5", "Set van drie", "", "Zo giet je", "", PROSE
@@ -259,6 +269,7 @@ def test_a_base_price_alone_is_no_price() -> None:
         ("Tijdelijk niet op voorraad", "stock note"),
         ("Gewaardeerd 4.80 uit 5", "rating"),
         ("8,9 / 10", "rating"),
+        ("4.8 ★★★★★ (1,024)", "rating"),
         ("ou 3 x 4,00 € sans frais", "instalment note"),
         ("Houd me op de hoogte", "button"),
         ("%", "sign"),
