@@ -38,11 +38,12 @@ def byline_of(text: str, language: str) -> Byline | None:
     if len(text) > _LONGEST:
         return None
     parts = [part for part in _SEPARATOR.split(text) if part.strip()]
-    known = [each for part in parts if (each := _part(part, language))]
+    is_dated = any(_dated(part, language) for part in parts)
+    known = [each for part in parts if (each := _part(part, language, is_certain=is_dated))]
     rest = len(parts) - len(known)
     if (
         not known
-        or any(len(part.split()) > 3 for part in parts if not _part(part, language))
+        or any(len(part.split()) > 3 for part in parts if not _part(part, language, is_certain=is_dated))
         or rest > len(known)
     ):
         return None
@@ -56,8 +57,8 @@ def is_month_or_number(word: str) -> bool:
     return word.isdigit() or len(word) <= 2 or word in _months()
 
 
-def _part(text: str, language: str) -> Byline | None:
-    return _dated(text, language) or _authored(text) or _counted(text)
+def _part(text: str, language: str, *, is_certain: bool) -> Byline | None:
+    return _dated(text, language) or _authored(text, is_certain=is_certain) or _counted(text)
 
 
 def _dated(text: str, language: str) -> Byline | None:

@@ -165,5 +165,8 @@ def _is_listed(chunks: Sequence[Chunk], at: int) -> bool:
 
 
 def _has_body(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether there is text to stand over; right above products there is none, their title is not here any more."""
+    if at + 1 < len(chunks) and chunks[at + 1].is_products:
+        return False
     ahead = [chunk for chunk in chunks[at + 1 : at + 2 + _LOOK_AHEAD] if not chunk.is_products][:_LOOK_AHEAD]
     return any(is_body(chunk) for chunk in ahead)

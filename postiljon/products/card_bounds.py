@@ -28,6 +28,13 @@ class Between:
         return [at for at, row in enumerate(self.rows) if row.kind is Kind.TEXT]
 
     @property
+    def own_texts(self) -> list[int]:
+        """The same of the card below alone, where a button ends the one above."""
+        buttons = [at for at, row in enumerate(self.rows) if row.look.why == "button"]
+        below = [at for at in self.texts if not buttons or at > buttons[-1]]
+        return below or self.texts
+
+    @property
     def is_name_alone(self) -> bool:
         """Whether the card below has a name and no description."""
         return len(self.texts) == 1
@@ -68,6 +75,7 @@ def tail_length(betweens: Sequence[Between], over: Between, tail: Sequence[Row],
     ``over`` is what stands over that price, ``below`` the row after ``tail``.
     """
     may_describe = all(between.has_room for between in betweens)
+    is_airy = all(row.spaced for between in betweens for row in between.rows)
     kept = 0
     for at, row in enumerate(tail):
         following = tail[at + 1] if at + 1 < len(tail) else below
@@ -75,7 +83,8 @@ def tail_length(betweens: Sequence[Between], over: Between, tail: Sequence[Row],
         describes = row.kind is Kind.TEXT and not is_paragraph(row)
         fits = row.kind is Kind.BADGE or (describes and (may_describe or (closed and over.is_name_alone)))
         ends_card = closed or following is None or following.kind is Kind.FURNITURE
-        if row.kind is not Kind.FURNITURE and not (fits and ends_card and not row.spaced):
+        stands_apart = row.spaced and not (is_airy and following and following.kind is Kind.FURNITURE)
+        if row.kind is not Kind.FURNITURE and not (fits and ends_card and not stands_apart):
             break
         may_describe = may_describe and row.kind is not Kind.TEXT
         kept = at + 1
@@ -152,7 +161,7 @@ def _airy_head(rows: Sequence[Row], price: int, start: int, betweens: Sequence[B
         texts += [at] if rows[at].kind is Kind.TEXT else []
     if not texts:
         return price
-    wanted = max((len(between.texts) for between in betweens), default=1)
+    wanted = max((len(between.own_texts) for between in betweens), default=1)
     nearest = [rows[at].text for at in reversed(texts[:2])]
     if len(nearest) == 2 and wanted == 1 and (repeats_name(nearest) or _describes(nearest[1])):
         wanted = 2

@@ -97,7 +97,8 @@ def look_at(text: str, crown: str = "") -> Look:
     """What ``text``, one line, is. ``crown`` is the currency that "kr" stands for."""
     text = " ".join(text.split())
     if len(text) > _LONGEST or (_LIST_MARK.match(text) and any(map(str.isalpha, text))):
-        return Look(Kind.PROSE)
+        why = _made_of_phrases(text) if text.startswith("*") else None  # a note under prices
+        return Look(Kind.FURNITURE, why, is_sure=True) if why == "VAT note" else Look(Kind.PROSE)
     return _known(text) or _priced(text, crown) or _worded(text)
 
 
@@ -198,7 +199,7 @@ def _priced(text: str, crown: str) -> Look | None:
         return Look(Kind.PRICE, badge=_badge_beside(text, rest, found[0].start)) if price else _unpriced(text)
     name = text[: text.find(rest) + len(rest)] if rest in text else rest
     ends_with_price = not any(map(str.isalnum, text[found[-1].end :].replace(rest, "")))
-    is_name = looks_like_name(name) and not _from_how_many().match(name)
+    is_name = looks_like_name(name) and not (ends_sentence(text) or _from_how_many().match(name))
     if price and is_name and ends_with_price and text.strip().startswith(rest[:5]):
         has_colon = name.endswith(":") or text[len(name) :].lstrip().startswith(":")
         return Look(Kind.PRICED_NAME, name=name.strip(_EDGES_BUT_BRACKETS), has_colon=has_colon)
