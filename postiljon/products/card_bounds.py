@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .card_lines import Kind, ends_sentence, is_block_title, is_sentence, looks_like_name
+from .card_lines import Kind, is_block_title, looks_like_name
 from .naming import repeats_name
 from .rows import Row
+from .sentences import ends_sentence, is_sentence
 
 MOST_TEXTS = 4  # lines over a price that one card may have
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .card_bounds import MOST_TEXTS, Between, head, is_paragraph, split_at, tail_length, title_over
-from .card_lines import Kind, is_sentence, looks_like_name
+from .card_lines import Kind, looks_like_name
 from .rows import ANCHORS, PRICELIKE, Row
+from .sentences import is_sentence
 
 _Cluster = tuple[int, int]  # the rows of one price: first, and one after the last
 

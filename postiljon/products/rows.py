@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from postiljon.articles.model import Line
 
-from .card_lines import Kind, Look, ends_sentence, is_sentence, look_at, looks_like_name
+from .card_lines import Kind, Look, look_at, looks_like_name
 from .money import is_amount, is_currency
 from .prices import with_currency
+from .sentences import ends_sentence, is_sentence
 
 ANCHORS = {Kind.PRICE, Kind.UNKNOWN_PRICE, Kind.BASE_PRICE, Kind.PRICED_NAME}
 PRICELIKE = ANCHORS | {Kind.LABEL}
