@@ -11,7 +11,6 @@ from .word_lists import LANGUAGES, phrases, word_list, words_of
 
 _LONGEST = 140
 _SEPARATOR = re.compile(r"\s*[|·•]\s*|\s+[-–—/]\s+")
-_TIME = re.compile(r"\b(?:om|at|um|à)?\s*\d{1,2}(?::|h)\d{2}(?:\s?(?:uur|Uhr|[ap]\.?m\.?))?", re.IGNORECASE)
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _IN_NUMBERS = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:\.|er|e|st|nd|rd|th)?\s+(?:of\s+)?([^\W\d_]{3,9})\.?,?\s+(\d{4})\b")
@@ -68,8 +67,8 @@ def _dated(text: str, language: str) -> Byline | None:
     )
     if not found:
         return None
-    before = _without_date_words(_TIME.sub("", text[: found.start()]))
-    after = _TIME.sub("", text[found.end() :]).strip(" ,.;:")
+    before = _without_date_words(_time().sub("", text[: found.start()]))
+    after = _time().sub("", text[found.end() :]).strip(" ,.;:")
     before_author, after_author = (_authored(rest, is_certain=True) for rest in (before, after))
     author = before_author or after_author
     if (before and not before_author) or (after and not after_author):
@@ -166,6 +165,13 @@ def _checked(year: int, month: int, day: int) -> str:
         return date(year, month, day).isoformat()
     except ValueError:
         return ""
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    """The time behind a date: "at 14:05", "om 14:05 uur", "à 14h05"."""
+    at, clock = ("|".join(map(re.escape, _all(kind))) for kind in ("at_time", "clock"))
+    return re.compile(rf"\b(?:{at})?\s*\d{{1,2}}(?::|h)\d{{2}}(?:\s?(?:{clock}))?", re.IGNORECASE)
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from .chunks import Chunk, is_table_row
 from .model import Heading, Text
-from .page_lines import ends_sentence, is_references_title
+from .page_lines import ends_sentence, has_money, is_references_title
 from .word_lists import phrases, words_of
 
 _LONGEST, _MOST_WORDS = 90, 14
@@ -19,7 +19,6 @@ _LOOK_AHEAD = 2
 
 _MARKED = re.compile(r"\s{0,3}(#{1,6})\s+[^\s#]")
 _HASHES = re.compile(r"^#+\s+|\s+#+$")
-_MONEY = re.compile(r"[€£$]\s?\d|\d\s?(?:[€£$]|EUR\b|CHF\b|zł)")
 _TWO_SENTENCES = re.compile(r"[^\W\d]{3}[.!…]\s+[^\W\d_]")
 _UNDERLINES = {"=": 1, "-": 2}
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S")
@@ -36,7 +35,7 @@ def has_heading_shape(text: str) -> bool:
         return False
     if "\t" in text or (ends_sentence(text) and _TWO_SENTENCES.search(text)):
         return False
-    if _MONEY.search(text) or _ADDRESS.search(text) or is_quotation(text) or _is_caption(text):
+    if has_money(text) or _ADDRESS.search(text) or is_quotation(text) or _is_caption(text):
         return False
     if phrases("see_also").length(words_of(text)):
         return False

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
 
 from .bylines import byline_of
 from .page_lines import (
     ends_sentence,
+    has_money,
     is_label_line,
     is_page_edge,
     is_references_title,
@@ -21,7 +21,6 @@ from .word_lists import phrases, words_of
 _FOOTER_GAP = 2  # unknown short lines that may stand between two known ones of a footer
 _MOST_OPENINGS = 12  # that are looked under; a page has a few
 _NEAR = 2  # lines from a text in which something shows that it is a comment or a teaser
-_MONEY = re.compile(r"[€£$]\s?\d|\d\s?[€£$]|\d\s?(?:EUR|CHF|GBP|USD|kr|zł)\b|\b(?:EUR|CHF|GBP|USD)\s?\d")
 _CUT_OFF = ("...", "…", "[...]", "[…]")
 
 
@@ -49,7 +48,7 @@ def _titles_of_sources(texts: Sequence[str], last: int) -> list[int]:
 
 def _prices(texts: Sequence[str], last: int) -> list[int]:
     below = range(last + 1, len(texts))
-    return [at for at in below if _MONEY.search(texts[at]) and not is_page_edge(texts[at])][-1:]
+    return [at for at in below if has_money(texts[at]) and not is_page_edge(texts[at])][-1:]
 
 
 def _footer_start(texts: Sequence[str], start: int) -> int:
@@ -74,7 +73,7 @@ def _is_footer(text: str) -> bool:
 def _is_all_tail(texts: Sequence[str], opening: int) -> bool:
     """Whether all text under a line such as "Comments (2)" is comments or teasers."""
     below = range(opening + 1, len(texts))
-    if any(_MONEY.search(texts[at]) or is_references_title(texts[at]) for at in below):
+    if any(has_money(texts[at]) or is_references_title(texts[at]) for at in below):
         return False
     return all(_is_beside_evidence(texts, group) for group in _running(texts, below))
 

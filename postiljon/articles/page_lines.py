@@ -20,6 +20,7 @@ _PICTURE_FILE = re.compile(
 )
 _ICON = re.compile(r"[a-z]{2,20}(?:_[a-z0-9]{1,20}){1,4}")  # what a page's icons are called: "shopping_cart"
 _NUMBERS = re.compile(r"\d{1,4}(?:\s+\d{1,4})*\+?")
+_MONEY = re.compile(r"[€£$]\s?\d|\d\s?[€£$]|\d\s?(?:EUR|CHF|GBP|USD|kr|zł)\b|\b(?:EUR|CHF|GBP|USD)\s?\d")
 _CRUMB = re.compile(r"\s*(?:[>›»→]|\s[/|]\s)\s*")
 _BAR = re.compile(r"\s*(?:[|·•>›»→]|\s[-–/]\s)\s*")
 _COPYRIGHT = re.compile(r"\s*(?:©|\(c\)\s*(?:19|20)\d\d)", re.IGNORECASE)
@@ -103,6 +104,11 @@ def is_running_text(text: str) -> bool:
         return False
     enough = _TWO_SENTENCES if _SENTENCES.search(text) else _ONE_SENTENCE
     return len(text) >= _SURELY_RUNNING or (len(text) >= enough and ends_sentence(text))
+
+
+def has_money(text: str) -> bool:
+    """Whether there is an amount of money in ``text``."""
+    return _MONEY.search(text) is not None
 
 
 def number_of(text: str) -> tuple[int, ...]:
