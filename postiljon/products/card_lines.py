@@ -18,7 +18,7 @@ from .card_furniture import (
 from .money import money_in
 from .prices import read_price, without_prices
 from .sentences import ends_sentence, has_two_sentences
-from .word_lists import alternatives, pattern, word_list
+from .word_lists import after_number, alternatives, pattern, word_list
 
 _LONGEST = 300  # characters of a line that is looked at closely; a longer one is running text
 _LONGEST_NAME, _MOST_NAME_WORDS = 120, 16
@@ -219,8 +219,7 @@ def _from_how_many() -> re.Pattern[str]:
 @cache
 def size_pattern() -> re.Pattern[str]:
     """A number with a unit: "100 ml"."""
-    units = alternatives(word_list("units")).replace(r"(?<!\w)", r"(?<![^\W\d_])", 1)
-    return re.compile(rf"(?<!\w)\d{{1,5}}(?:[.,]\d{{1,3}})?[\s-]?(?i:{units})")
+    return re.compile(rf"(?<!\w)\d{{1,5}}(?:[.,]\d{{1,3}})?[\s-]?(?i:{after_number(word_list('units'))})")
 
 
 @cache

@@ -10,7 +10,7 @@ from enum import Enum, auto
 from functools import cache
 
 from .money import Money, money_in
-from .word_lists import alternatives, pattern, word_list
+from .word_lists import after_number, alternatives, pattern, word_list
 
 _NEAR = 80  # characters around an amount in which the words stand that say what it is
 _EDGES = " \t()[]*/|:;,.–—-−+=~≈¹²³•·"
@@ -180,7 +180,7 @@ def _range() -> re.Pattern[str]:
 @cache
 def _equals_unit() -> re.Pattern[str]:
     """A size right before an amount: "1 l = "."""
-    return re.compile(rf"\(?\d{{1,4}}\s?{_glued(word_list('base_units'))}\s?=\s?$", re.IGNORECASE)
+    return re.compile(rf"\(?\d{{1,4}}\s?{after_number(word_list('base_units'))}\s?=\s?$", re.IGNORECASE)
 
 
 @cache
@@ -188,7 +188,7 @@ def _per_unit() -> re.Pattern[str]:
     """A size right after an amount: "/ kg", "per 100 ml"."""
     per, unit, number = (
         alternatives(word_list("per")),
-        _glued(word_list("base_units")),
+        after_number(word_list("base_units")),
         r"\d{1,4}(?:[.,]\d{1,3})?",
     )
     return re.compile(
@@ -205,8 +205,3 @@ def _saved() -> re.Pattern[str]:
 @cache
 def _each() -> re.Pattern[str]:
     return re.compile(rf"\s{{0,3}}{alternatives(word_list('plain'))}", re.IGNORECASE)
-
-
-def _glued(phrases: Sequence[str]) -> str:
-    """The phrases as whole words that a number may touch: "100ml"."""
-    return alternatives(phrases).replace(r"(?<!\w)", r"(?<![^\W\d_])", 1)

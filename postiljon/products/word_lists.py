@@ -40,5 +40,10 @@ def alternatives(phrases: Iterable[str]) -> str:
     return rf"(?<!\w)(?:{found})(?!\w)" if found else _NOTHING
 
 
+def after_number(phrases: Iterable[str]) -> str:
+    """The same for phrases that a number may touch: "100ml"."""
+    return alternatives(phrases).replace(r"(?<!\w)", r"(?<![^\W\d_])", 1)
+
+
 def _spaced(phrase: str) -> str:
     return r"\s".join(re.escape(word) for word in phrase.replace("’", "'").split()).replace("'", "['’]")
