@@ -44,7 +44,7 @@ def damaged(draw: st.DrawFn) -> str:
     return f"<p>.</p>{text}"
 
 
-@settings(max_examples=80)
+@settings(max_examples=150)
 @given(damaged())
 def test_a_damaged_page_is_read_as_well_as_it_goes(source: str) -> None:
     left = cut_page(source, URL)
@@ -59,12 +59,12 @@ def test_a_damaged_page_is_read_as_well_as_it_goes(source: str) -> None:
     assert len(marks) <= 1
 
 
-@settings(max_examples=40)
-@given(damaged())
-def test_cutting_twice_finds_no_more(source: str) -> None:
+@pytest.mark.parametrize("source", SOURCES, ids=[*names_in(PAGES), "article"])
+def test_cutting_a_page_again_finds_no_more(source: str) -> None:
     left = cut_page(source, URL)
+    assert left.found.products
     again = cut(left.root, mark=MARK * 2, url=URL)
-    assert not [each for each in again.products if (each.source or "").startswith("page:block")]
+    assert (again.products, again.related) == ((), ())
 
 
 HOSTILE = {
