@@ -16,4 +16,5 @@ def brief(text: str) -> str | None:
     ends = [end.end() for end in _SENTENCE_END.finditer(text, 0, _LONGEST)]
     if ends:
         return text[: ends[-1]]
-    return text[: _LONGEST - 1].rpartition(" ")[0].rstrip(" ,;:–-") + "…" if " " in text[:_LONGEST] else None
+    words = text[: _LONGEST - 1].rpartition(" ")[0].rstrip(" ,;:–-")
+    return f"{words}…" if words else None

@@ -19,6 +19,7 @@ SENTENCE = "It sings when the water boils, and it has done so for a hundred year
         (f"{SENTENCE} " * 9, f"{SENTENCE} {SENTENCE} {SENTENCE} {SENTENCE}"),
         ("Made by hand and " * 40, "Made by hand and " * 17 + "Made by…"),
         ("x" * 500, None),
+        ("x" * 299 + " " + "x" * 9, None),
     ],
 )
 def test_descriptions(text: str, described: str | None) -> None:
