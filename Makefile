@@ -12,7 +12,7 @@ BIN      := $(VENV)/bin
 candidates := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
 suitable   := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help email test check bench lock clean
+.PHONY: help email test check bench fuzz lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -31,6 +31,9 @@ check: $(VENV)/ready ## lint and types
 
 bench: $(VENV)/ready ## the figures we promise, each beside an alternative (or ARGS=startup)
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+fuzz: $(VENV)/ready ## 10,000 damaged pages, texts and feeds (or ARGS="rounds seed")
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 lock: $(VENV)/ready ## requirements.lock after pyproject.toml; with ARGS=--upgrade the newest of everything
 	@$(BIN)/uv pip compile pyproject.toml --extra fast --group dev --universal --python-version 3.11 \
