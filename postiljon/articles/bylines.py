@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -95,11 +96,17 @@ def _authored(text: str, *, is_certain: bool = False) -> Byline | None:
     length = phrases("author").length(words_of(text))
     if not length or length >= len(words):
         return None
-    introduction, name = words[:length], " ".join(words[length:]).partition(",")[0].strip()
+    introduction, name = words[:length], _without_category(words[length:]).partition(",")[0].strip()
     if phrases("author_groups").are(name):
         return Byline("byline", name)
-    certain = is_certain or introduction[-1].endswith(":")
+    certain = is_certain or length > 1 or introduction[-1].endswith(":")
     return Byline("byline", name) if _is_name(name, certain=certain) else None
+
+
+def _without_category(words: Sequence[str]) -> str:
+    """The words before "in Gardening"."""
+    filed = (at for at, word in enumerate(words) if at and phrases("filed_under").are(word))
+    return " ".join(words[: next(filed, len(words))])
 
 
 def _is_name(text: str, *, certain: bool) -> bool:

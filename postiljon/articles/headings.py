@@ -119,6 +119,10 @@ def _begins_like_one(text: str) -> bool:
 
 
 def _is_caption(text: str) -> bool:
+    """Whether a line says who made a picture, or where something comes from: "Photo: Anna", "Source: Miller"."""
+    label, colon, rest = text.partition(":")
+    if colon and rest.strip() and is_references_title(label):
+        return True
     words = words_of(text)
     length = phrases("captions").length(words)
     return bool(length) and ":" in text[: len(" ".join(words[:length])) + 3]

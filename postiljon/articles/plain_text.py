@@ -29,7 +29,7 @@ from .model import (
     Run,
     Text,
 )
-from .references import references_length, unmarked_references
+from .references import last_source, references_length, unmarked_references
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]+")
 _AFTER_ADDRESS = ".,;:!?…)]}'’"
@@ -195,6 +195,8 @@ def _rule_at(chunks: Sequence[Chunk], at: int) -> _Found | None:
 
 
 def _references_at(chunks: Sequence[Chunk], at: int) -> _Found | None:
+    if found := last_source(chunks, at):
+        return References((rich(found[1]),), rich(found[0])), 1
     length = references_length(chunks, at)
     items = tuple(rich(text) for text in unmarked_references(chunks[at + 1 : at + length]))
     return (References(items, rich(chunks[at].text.rstrip(" :"))), length) if length else None

@@ -26,6 +26,18 @@ def references_length(chunks: Sequence[Chunk], at: int) -> int:
     return end - at if end > at + 1 else 0
 
 
+def last_source(chunks: Sequence[Chunk], at: int) -> tuple[str, str] | None:
+    """Label and source of a last line such as "Source: Miller, 2020"."""
+    chunk = chunks[at]
+    label, colon, source = chunk.text.partition(":")
+    is_last = at + 1 == len(chunks) and not (chunk.is_products or chunk.level or chunk.marker)
+    return (
+        (label.strip(), source.strip())
+        if is_last and colon and is_references_title(label) and source.strip()
+        else None
+    )
+
+
 def unmarked_references(chunks: Sequence[Chunk]) -> list[str]:
     """The sources without the numbers or the bullets before them."""
     texts = [chunk.text for chunk in chunks]

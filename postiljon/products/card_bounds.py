@@ -142,7 +142,7 @@ def _extra(rows: Sequence[Row], own: Sequence[int], betweens: Sequence[Between])
     over = rows[own[0] - 1].kind if own[0] else Kind.PROSE
     parted = any(row.spaced for between in betweens for row in between.rows)
     texts = [rows[at].text for at in own]
-    expected = max((len(between.texts) for between in betweens), default=0)
+    expected = max((len(between.own_texts) for between in betweens), default=0)
     if over in {Kind.TITLE, Kind.BADGE, Kind.FURNITURE} or (rows[own[0]].spaced and parted):
         return 0
     if len(own) <= max(expected, 1) or repeats_name(texts):

@@ -34,6 +34,7 @@ from postiljon.articles.bylines import Byline, byline_of
         ),
         ("Posted on 4 May 2021 by Greg", Byline("byline", "Greg", "2021-05-04")),
         ("door Sanne | 8 mei 2023", Byline("byline", "Sanne", "2023-05-08")),
+        ("Publié par Camille dans Sommeil", Byline("byline", "Camille")),
         ("Fotografie: Ilse Boom", Byline("byline", "Ilse Boom")),
         ("par L'équipe Terre d'Ocre", Byline("byline", "L'équipe Terre d'Ocre")),
         ("5 min leestijd", Byline("reading time")),

@@ -335,3 +335,12 @@ def test_the_marks_of_lists(mark: str) -> None:
 def test_rows_of_a_table_may_be_ragged() -> None:
     article = read_text(f"Tea\n\n{PROSE}\n\nKind\tMinutes\nGreen\t2\nBlack\t4\tor more\n\n{PROSE}").article
     assert outline(article)[0] == "table with header: Kind | Minutes |  / Green | 2 |  / Black | 4 | or more"
+
+
+def test_a_source_on_the_last_line_is_one() -> None:
+    assert (
+        outline(read_text(f"Tea\n\n{PROSE}\n\n{PROSE}\n\nSource: Pot, 2020").article)[-1]
+        == "references Source: Pot, 2020"
+    )
+    article = read_text(f"Tea\n\n{PROSE}\n\nSource: Pot, 2020\n\n{PROSE}").article
+    assert {type(block) for block in article.blocks} == {Paragraph}
