@@ -84,11 +84,18 @@ def _why_not(view: _View, language: str) -> str | None:
     block = view.found.block
     if isinstance(block, Paragraph):
         return _by_words(view, language) or _by_place(view)
-    if view.is_inside or not view.is_linked:
+    if view.is_inside or not isinstance(block, Heading | List):
         return None
-    if isinstance(block, List) and not isinstance(view.above, Heading):
-        return "links outside the text"
-    return "another article" if isinstance(block, Heading) else None
+    if isinstance(block, Heading):
+        return "another article" if view.is_linked or _leads_away(block) else None
+    is_section = isinstance(view.above, Heading) and not _leads_away(view.above)
+    return "links outside the text" if view.is_linked and not is_section else None
+
+
+def _leads_away(heading: Heading) -> bool:
+    """Whether other articles stand below a heading such as "Related"."""
+    text = heading.text.plain
+    return opens_tail(text) or phrases("see_also").are(text)
 
 
 def _by_words(view: _View, language: str) -> str | None:

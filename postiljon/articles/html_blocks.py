@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from .addresses import web_address
+from .html_captions import is_caption, with_caption, with_figure
 from .html_found import Context, Found, lines_of
 from .html_lists import read_list
 from .html_pictures import picture
@@ -20,8 +21,6 @@ from .page import resolved
 from .page_names import is_called
 from .page_tree import HEADINGS, Node
 
-_LONGEST_CAPTION = 600  # characters
-_NEAR = 3  # elements around a caption that may also stand around its picture
 _LETTERS = ("emoji", "smiley")  # pictures that stand for a letter
 _LONGEST_LETTER = 8  # characters that such a letter is written in
 _OWN_LINES = frozenset({"div", "p", "li", "tr"})  # in preformatted text
@@ -55,7 +54,7 @@ class _Walk:
                 reader(self, child)
             elif child.is_inline:
                 self.inside(child)
-            elif _is_caption(child):
+            elif is_caption(child):
                 _caption(self, child)
             else:
                 self.part(child)
@@ -154,9 +153,11 @@ def _picture(walk: _Walk, node: Node) -> None:
         return
     if walk.runs and walk.runs[-1].text == "\n":
         walk.flush()
-    is_first = not any(run.text.strip() for run in walk.runs)
-    pictures = walk.found if is_first else walk.pictures
-    if not (pictures and isinstance(last := pictures[-1].block, Image) and last.src == image.src):
+    if all(run.text.isspace() for run in walk.runs):
+        walk.runs = []
+    pictures = walk.pictures if walk.runs else walk.found
+    last = pictures[-1].block if pictures else None
+    if not isinstance(last, Image) or last.src != image.src:
         pictures.append(Found(image, node))
 
 
@@ -201,60 +202,16 @@ def _table(walk: _Walk, node: Node) -> None:
 
 
 def _figure(walk: _Walk, node: Node) -> None:
-    """Its caption may stand above the picture."""
     walk.flush()
     start = len(walk.found)
     walk.part(node)
-    walk.found[start:] = _captioned(walk.found[start:])
-
-
-def _captioned(found: list[Found]) -> list[Found]:
-    """What a figure holds, with the short texts under its last picture, such as who made it, in its caption."""
-    at = max((at for at, each in enumerate(found) if isinstance(each.block, Image)), default=len(found))
-    words = [each.block.text for each in found[at + 1 :] if isinstance(each.block, Paragraph)]
-    if (
-        not words
-        or len(words) < len(found) - at - 1
-        or sum(len(text.plain) for text in words) > _LONGEST_CAPTION
-    ):
-        return found
-    last = found[at].block
-    assert isinstance(last, Image)
-    caption = Text.of(last.caption, *(part for text in words for part in ("\n", text))).one_line()
-    return [*found[:at], replace(found[at], block=replace(last, caption=caption))]
+    walk.found[start:] = with_figure(walk.found[start:])
 
 
 def _caption(walk: _Walk, node: Node) -> None:
-    """Goes to the picture right before it, if that has none yet; else it is a text of its own."""
     walk.flush()
-    last = walk.found[-1] if walk.found else None
-    found = read_blocks(node, walk.context)
-    if not all(isinstance(each.block, Paragraph) for each in found):
-        walk.found += found
-        return
-    text = lines_of(found).one_line()
-    is_short = 0 < len(text.plain) <= _LONGEST_CAPTION
-    if (
-        last
-        and is_short
-        and isinstance(last.block, Image)
-        and not last.block.caption
-        and _are_near(node, last.node)
-    ):
-        walk.found[-1] = replace(last, block=replace(last.block, caption=text))
-    elif text:
-        walk.add(Paragraph(text), node)
-
-
-def _are_near(caption: Node, image: Node) -> bool:
-    around = list(caption.ancestors())
-    figure = next((node for node in around if node.tag == "figure"), None)
-    wanted = {figure} if figure else set(around[:_NEAR])
-    return not wanted.isdisjoint(image.ancestors())
-
-
-def _is_caption(node: Node) -> bool:
-    return is_called("caption", node.names) and node.chars <= _LONGEST_CAPTION
+    words = read_blocks(node, walk.context)
+    walk.found[-1:] = with_caption(walk.found[-1:], words, node)
 
 
 _Reader = Callable[[_Walk, Node], None]

@@ -49,13 +49,15 @@ def _is_table(node: Node, rows: Sequence[Sequence[_Cell]]) -> bool:
 
 def _grid(rows: Sequence[Sequence[_Cell]]) -> list[list[Text]]:
     """The texts, with empty ones where a cell spans rows or columns; all rows equally long, none empty."""
+    spans = {cell: (_span(cell, "colspan"), _span(cell, "rowspan")) for row in rows for cell, _ in row}
+    is_sane = sum(columns * lines for columns, lines in spans.values()) <= _MOST_CELLS
     grid: list[list[Text]] = []
     below: dict[int, int] = {}  # column: how many rows further down a cell above still reaches
     for row in rows:
         texts: list[Text] = []
         for cell, found in row:
             _skip(texts, below)
-            columns, lines = _span(cell, "colspan"), _span(cell, "rowspan")
+            columns, lines = spans[cell] if is_sane else (1, 1)
             start = len(texts)
             texts += [lines_of(found), *[Text()] * (columns - 1)]
             below.update(dict.fromkeys(range(start, start + columns), lines - 1))

@@ -17,10 +17,14 @@ from .lines import refuse_other_files
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-LARGEST_PAGE = 20_000_000  # bytes; the largest real page we know is 3 MB
+LARGEST_PAGE = 10_000_000  # bytes; the largest real page we know is 3 MB
+MOST_ELEMENTS = 150_000  # of a page; a long article in an encyclopaedia has 15,000
 DEEPEST = 100  # elements in each other; browsers stop at 512
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{20000,}")
+_MOST_ATTRIBUTES = 1_000  # of such a tag; the parser compares each with all others
 _CONTROL_BYTES = bytes({*range(32), 127} - set(b"\t\n\f\r"))
 _UNSEEN = tuple(char.encode() for char in "\xad\u200b\u2060\ufeff")  # soft hyphens, and spaces of no width
 _UNSEEN_ENTITY = re.compile(rb"&(?:shy|#173|#[xX][aA][dD]|ZeroWidthSpace|#8203|#[xX]200[bB]);")
@@ -63,17 +67,25 @@ def parsed(html: str, name: str) -> HtmlElement:
     from lxml.etree import ParserError
     from lxml.html import HTMLParser, document_fromstring
 
+    raw = _seen(html)
+    if any(len(tag[0].split()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(raw)):
+        raise _too_much("an element of this page has too many attributes", name)
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = document_fromstring(_seen(html), parser=parser)
+        root = document_fromstring(raw, parser=parser)
     except ParserError as error:
         hint = "give the page as a browser saves it"
         raise SourceError("there is nothing on this page", place=Place(name), hint=hint) from error
     if any(entry.message.startswith("Excessive depth") for entry in parser.error_log):
-        hint = "save the article's text, and give that"
-        raise SourceError("the elements of this page are nested too deep", place=Place(name), hint=hint)
+        raise _too_much("the elements of this page are nested too deep", name)
+    if root.xpath("count(//*)") > MOST_ELEMENTS:
+        raise _too_much("this page has too many elements for an article", name)
     _flatten(root)
     return root
+
+
+def _too_much(message: str, name: str) -> SourceError:
+    return SourceError(message, place=Place(name), hint="save the article's text, and give that")
 
 
 def _seen(html: str) -> bytes:
@@ -98,16 +110,16 @@ def canonical(root: HtmlElement) -> str:
     """The address that a page calls its own, when that is a whole one; else ""."""
     links = (link for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical")
     own = next((link.get("href", "").strip() for link in links), "")
-    return own if is_on_the_web(own) else ""
+    return own if host_of(own) else ""
 
 
-def is_on_the_web(address: str) -> bool:
-    """Whether ``address`` is a whole one with http or https."""
+def host_of(address: str) -> str:
+    """The host of a whole address with http or https; "" of anything else."""
     try:
         parts = urlsplit(address)
+        return (parts.hostname or "") if parts.scheme in {"http", "https"} else ""
     except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+        return ""
 
 
 def _base(root: HtmlElement, url: str) -> str:
@@ -115,7 +127,7 @@ def _base(root: HtmlElement, url: str) -> str:
     found = url or canonical(root)
     stated = next((base.get("href") for base in root.iter("base") if base.get("href")), "")
     base = resolved(stated, found) if stated else found
-    return base if is_on_the_web(base) else found
+    return base if host_of(base) else found
 
 
 def _mark(raw: bytes, text: str) -> str:
@@ -155,4 +167,4 @@ def _lift(children: Iterable[HtmlElement], parent: HtmlElement) -> None:
     for child in children:
         last.addnext(child)
         last = child
-    last.tail = (last.tail or "") + (tail or "") or None
+    last.tail = _NOT_IN_XML.sub("", (last.tail or "") + (tail or "")) or None

@@ -10,7 +10,6 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from .addresses import picture_address, web_address
 from .bylines import byline_of
@@ -19,7 +18,7 @@ from .html_pictures import useful_alt
 from .json_ld import Item, article_data, texts
 from .language import language_tag
 from .model import Image
-from .page import Page, canonical, resolved
+from .page import Page, canonical, host_of, resolved
 from .word_lists import key_of
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ _LONGEST_TITLE = 300  # characters
 _LONGEST_NAME, _LONGEST_NAMES = 100, 300
 _ALIKE = 0.5  # how much of the longer one of two titles the shorter one must be
 _SEPARATOR = re.compile(r"( (?:[|\-–—»«›‹:·•/\\]|::|\|\|) ?|[|»›])")
+_AFTER_NAME = re.compile(r" [-–—|•·] |, ?\d|\d{1,2}[:.]\d\d")
 _BARS = frozenset("|»›·•-–—")
 _LOGO = re.compile(r"logo|favicon|default|placeholder", re.IGNORECASE)
 _TITLE_TAGS = ("og:title", "twitter:title", "dc.title")
@@ -87,26 +87,24 @@ def _title(page: Page, data: Item, tags: Mapping[str, str]) -> str:
     titles = [title for each in stated if (title := _without_site(each, _site_names(page, data, tags)))]
     headings = [text for each in page.root.iter("h1") if 0 < len(text := _text(each)) <= _LONGEST_TITLE]
     named = next((heading for heading in headings if any(_says(heading, title) for title in titles)), "")
-    return (named or next(iter(titles or headings), ""))[:_LONGEST_TITLE]
+    return (named or next(iter(titles or headings), ""))[:_LONGEST_TITLE].rstrip(" ¶#")
 
 
 def _says(heading: str, title: str) -> bool:
     """Whether a heading is the title, or most of it."""
-    one, other = key_of(heading), key_of(title)
-    shorter, longer = sorted((one, other), key=len)
-    return one == other or (shorter in longer and len(shorter) > _ALIKE * len(longer))
+    short, long = key_of(heading), key_of(title)
+    return short == long or (short in long and len(short) > _ALIKE * len(long))
 
 
 def _site_names(page: Page, data: Item, tags: Mapping[str, str]) -> set[str]:
+    """What the site may be called, as `key_of` has it: as the page says, and after its host."""
     stated = [
         tags.get("og:site_name", ""),
         tags.get("application-name", ""),
         *texts(data.get("publisher"), "name"),
     ]
-    host = urlsplit(canonical(page.root) or page.url).hostname or ""
-    return {
-        key_of(name) for name in (*stated, host, *host.split("."), host.removeprefix("www.")) if key_of(name)
-    }
+    host = host_of(canonical(page.root) or page.url).removeprefix("www.")
+    return set(map(key_of, (*stated, host, *host.split(".")))) - {""}
 
 
 def _without_site(title: str, sites: Collection[str]) -> str:
@@ -124,8 +122,15 @@ def _without_site(title: str, sites: Collection[str]) -> str:
 
 def _author(root: HtmlElement, data: Item, tags: Mapping[str, str]) -> str:
     stated = texts(data.get("author"), "name") or [tags[name] for name in _AUTHOR_TAGS if name in tags]
-    names = [name for name in stated if _is_name(name)] or _marked_authors(root)
+    names = [name for each in stated if _is_name(name := _name(each))] or _marked_authors(root)
     return ", ".join(dict.fromkeys(names))[:_LONGEST_NAMES]
+
+
+def _name(text: str) -> str:
+    """The name in a byline: without what introduces it, and without what stands behind it."""
+    text = _AFTER_NAME.split(text, maxsplit=1)[0].strip(" ,.;:-–—|")
+    byline = byline_of(text, "")
+    return byline.author if byline and byline.author else text
 
 
 def _is_name(text: str) -> bool:
@@ -136,9 +141,7 @@ def _marked_authors(root: HtmlElement) -> list[str]:
     """The name that the page marks up as its author's."""
     for element in root.iter("a", "span", "p", "div", "address"):
         if element.get("rel") == "author" or "author" in (element.get("itemprop") or "").split():
-            text = _text(element)
-            byline = byline_of(text, "")
-            name = byline.author if byline and byline.author else text
+            name = _name(_text(element))
             if _is_name(name):
                 return [name]
     return []
@@ -155,25 +158,19 @@ def _is_publication(time: HtmlElement) -> bool:
     marks = f"{time.get('itemprop', '')} {time.get('class', '')}".lower()
     if "pubdate" in time.attrib or "publish" in marks:
         return True
-    return (
-        "modif" not in marks
-        and "updat" not in marks
-        and any(each.tag == "header" for each in time.iterancestors())
-    )
+    is_change = "modif" in marks or "updat" in marks
+    return not is_change and any(each.tag == "header" for each in time.iterancestors())
 
 
 def _language(root: HtmlElement, tags: Mapping[str, str]) -> str:
-    stated = (root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"), root.get("xml:lang"))
-    return next(
-        (tag for each in (*stated, tags.get("og:locale")) if each and (tag := language_tag(each))), ""
-    )
+    stated = (root.get("lang"), root.get("xml:lang"), tags.get("og:locale"))
+    return next((tag for each in stated if each and (tag := language_tag(each))), "")
 
 
 def _image(page: Page, data: Item, tags: Mapping[str, str]) -> Image | None:
     """The picture that stands for the article where it is shared, unless that is the site's logo."""
-    stated = [tags[name] for name in _IMAGE_TAGS if name in tags] + texts(
-        data.get("image"), "url", "contentUrl", "@id"
-    )
+    stated = [tags[name] for name in _IMAGE_TAGS if name in tags]
+    stated += texts(data.get("image"), "url", "contentUrl", "@id")
     addresses = (picture_address(resolved(each, page.url)) for each in stated if not _LOGO.search(each))
     src = next((address for address in addresses if address), None)
     return Image(src, useful_alt(tags.get("og:image:alt", ""))) if src else None

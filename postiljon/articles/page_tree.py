@@ -27,6 +27,7 @@ _INLINE = frozenset({
 _AS_INSIDE = frozenset({"a", "del", "ins"})  # inline when all that is in them is
 # fmt: on
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MOST_ATTRIBUTES = 200
 _LONGEST_NAMES = 300  # characters of class and id that are looked at
 _LINKS = 0.25  # of a text that is no row of links
 _JUMP = 0.3  # how much of a link it is to lead to a place on the same page
@@ -147,9 +148,14 @@ def without(top: Node, gone: Container[Node]) -> None:
 
 
 def _node(element: HtmlElement, parent: Node | None) -> Node:
-    attributes = dict(element.attrib)
+    attributes = _attributes(element)
     names = f"{attributes.get('class', '')} {attributes.get('id', '')}"[:_LONGEST_NAMES].lower()
     return Node(str(element.tag), attributes, names, element.sourceline or 0, parent, element.text or "")
+
+
+def _attributes(element: HtmlElement) -> dict[str, str]:
+    """The attributes, unless there are so many that lxml takes ages over them."""
+    return dict(element.items()) if len(element.keys()) <= _MOST_ATTRIBUTES else {}
 
 
 def _add_children(element: HtmlElement, node: Node, skip: Skip) -> list[tuple[HtmlElement, Node]]:
@@ -185,7 +191,7 @@ def _picture_without_scripts(element: HtmlElement, parent: Node) -> Node | None:
     pictures = [*element.iter("img")]
     if len(pictures) != 1 or element.text_content().strip():
         return None
-    return Node("noscript", dict(pictures[0].attrib), "", element.sourceline or 0, parent)
+    return Node("noscript", _attributes(pictures[0]), "", element.sourceline or 0, parent)
 
 
 def _unite_pictures(node: Node) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _ENOUGH = 500  # characters of an article; with fewer of them other rules may find more
+_HUGE = 40_000  # elements of a page that is tried but once
 _LONGEST_BYLINE = 100
 _AN_OPINION = 40  # words of it that are worth listening to
 _AGREED = 0.4  # of the other opinion must be in the part that was found
@@ -58,7 +59,8 @@ def reader_view(root: HtmlElement, title: str, opinion: Opinion) -> Node | None:
 
 def _best_attempt(root: HtmlElement, title: str, opinion: Opinion) -> Node:
     best: Node | None = None
-    for rules in _ATTEMPTS:
+    is_huge = root.xpath("count(//*)") > _HUGE
+    for rules in _ATTEMPTS[:1] if is_huge else _ATTEMPTS:
         view = _attempt(root, title, rules)
         if best is None or view.chars > best.chars:
             best = view

@@ -13,6 +13,10 @@ from .word_lists import words_of
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+logging.getLogger("trafilatura").addHandler(
+    logging.NullHandler()
+)  # what it cannot read is no news to anybody
+
 _RUN = 4  # words in a row by which texts are compared
 _SAMPLE = 60  # characters
 _MOST_SAMPLES = 30
@@ -51,12 +55,12 @@ class Opinion:
 
 def second_opinion(root: HtmlElement) -> Opinion:
     """What trafilatura says about the page; an empty opinion where it has none."""
-    from lxml.etree import strip_elements
+    from lxml.etree import strip_attributes, strip_elements
     from trafilatura import bare_extraction
 
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     page = deepcopy(root)
     strip_elements(page, *_NO_TEXT, with_tail=False)
+    strip_attributes(page, "colspan", "rowspan")  # a thousand of them keep it busy for a minute
     if page.xpath("count(//*)") > _MOST_ELEMENTS:
         return Opinion()
     try:

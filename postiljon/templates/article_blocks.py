@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from postiljon.articles.model import (
+    Article,
     Block,
     Code,
     Heading,
@@ -56,6 +57,12 @@ class Page:
     def cell(self, text: Text) -> Markup:
         """The same for a narrow column, where the last two words may part."""
         return rich_html(text, self.field, self.url, glued)
+
+
+def below_hero(article: Article) -> tuple[Block, ...]:
+    """The blocks without the picture that stands on top of the mail already."""
+    top = article.image.src if article.image else None
+    return tuple(block for block in article.blocks if not (isinstance(block, Image) and block.src == top))
 
 
 def shown_blocks(blocks: Sequence[Block], page: Page, before: str) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from postiljon.articles.model import Article, Block, Heading, Products
 from postiljon.products.model import Pick
 
-from .article_blocks import Page, shown_blocks, shown_image
+from .article_blocks import Page, below_hero, shown_blocks, shown_image
 from .brand import Brand
 from .cards import card_rows
 from .labels import direction, labels_for, month
@@ -62,7 +62,7 @@ def mail_context(
         "hero": _hero(article, page),
         "title": bound(article.title),
         "lead": page.html(article.lead),
-        "parts": _parts(article.blocks, page),
+        "parts": _parts(below_hero(article), page),
         "article_url": link(article.url),
         "unsubscribe_url": unsubscribe_url,
     }

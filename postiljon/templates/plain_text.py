@@ -28,6 +28,7 @@ from postiljon.articles.model import (
 )
 from postiljon.products.model import Pick
 
+from .article_blocks import below_hero
 from .brand import Brand
 from .cards import price_words
 from .labels import Labels, labels_for
@@ -58,7 +59,7 @@ def text_part(
         _underlined(article.title, "="),
         page.words(article.lead),
         page.words(article.image.caption) if article.image else "",
-        *_body(article.blocks, page),
+        *_body(below_hero(article), page),
         *_footer(brand, page, link(article.url), unsubscribe_url),
     ]
     return "\n\n".join(piece for piece in pieces if piece.strip()) + "\n"

@@ -175,6 +175,13 @@ def test_a_picture_is_as_wide_as_it_is_or_as_the_text() -> None:
     assert [block["width"] for block in part["blocks"]] == [200, 536]
 
 
+def test_the_picture_on_top_is_shown_once() -> None:
+    hero = Image("images/hero.jpg")
+    article = Article("Titel", blocks=(hero, Paragraph(T("a")), Image("images/pot.png")), image=hero)
+    (part,) = context(article)["parts"]
+    assert [block["kind"] for block in part["blocks"]] == ["paragraph", "image"]
+
+
 def test_a_picture_that_cannot_be_shown_leaves_its_caption() -> None:
     assert [block["kind"] for block in blocks_of(Image("lost.png"), Image("lost.png", "", T("Over")))] == [
         "paragraph"
