@@ -14,7 +14,7 @@ _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _CONTROL = dict.fromkeys((*range(32), 127))
 _ORDINARY = 1000  # characters; longer addresses are not remembered
 _SAFE = "/:?#@!$&'()*+,;=%~[]"
-_CLEAN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#][A-Za-z0-9/:?#@!$&'()*+,;=~._-]*)?")
+_CLEAN = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:[/?#][A-Za-z0-9/:?#@!$&'()*+,;=~._-]*)?")
 
 
 def web_address(raw: str) -> str | None:

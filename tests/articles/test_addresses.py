@@ -38,6 +38,14 @@ def test_what_a_mail_may_link_to(raw: str, expected: str | None) -> None:
     assert web_address(raw) == expected
 
 
+CLEAN = r"https?://[a-z0-9.-]{1,20}(:[0-9]{1,5})?([/?#][A-Za-z0-9/:?#@!$&'()*+,;=~._-]{0,40})?"
+
+
+@given(st.from_regex(CLEAN, fullmatch=True))
+def test_an_address_that_is_clean_stays_as_it_is_by_the_short_way_and_the_long_one(address: str) -> None:
+    assert web_address(address) == web_address(f" {address}") == address
+
+
 @given(
     st.one_of(
         st.text(),
