@@ -14,7 +14,7 @@ class Item:
     ``id`` is the shop's own, ``group`` is what the variants of one product share. ``categories`` are paths such as
     "Health > Sleep". ``in_stock`` is also None for what cannot be had now but can be ordered. ``related`` are the ids
     of products that the shop itself puts beside this one. ``text`` is what is said about the product after its
-    description, for finding it: 500 characters at most.
+    description, for finding it: 200 characters at most.
     """
 
     product: Product

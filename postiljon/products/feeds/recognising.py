@@ -1,0 +1,117 @@
+"""What a feed is: its shape, its format, and whether there are products in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from typing import BinaryIO
+
+from postiljon.errors import FeedError, Place
+
+from .aliases import spelled
+from .formats import Format, format_of
+from .json_items import read_json
+from .notices import Notices
+from .opening import open_feed, start_of
+from .raw import Raw, Row
+from .tables import read_table
+from .xml_items import read_xml
+
+_LOOK_AT = 100  # rows in which a product must show itself
+_COMMA_CENTS = re.compile(r"\D*[\d.]+,\d{1,2}\D*")
+_DOT_CENTS = re.compile(r"\D*[\d,]+\.\d{1,2}\D*")
+_PRICES = ("price", "sale_price", "regular_price")
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that has been opened. ``first`` are the first of its ``rows``; with ``dot_groups`` 1.299 is over 1000."""
+
+    format: Format
+    first: tuple[Row, ...]
+    rows: Iterator[Row]
+    dot_groups: bool
+
+
+def open_products(file: BinaryIO, name: str, notices: Notices) -> Feed:
+    """The feed of products in ``file``. Raises FeedError, saying what it looks like, when it is something else."""
+    raw = _opened(file, name, notices)
+    known = _with_names(format_of(raw.columns), raw)
+    feed = _begun(raw, known, notices)
+    _refuse_other_lists(raw, feed, name)
+    return feed
+
+
+def open_table(file: BinaryIO, name: str, notices: Notices) -> Feed:
+    """Any list in ``file``, of products or not."""
+    raw = _opened(file, name, notices)
+    return _begun(raw, format_of(raw.columns), notices)
+
+
+def _begun(raw: Raw, known: Format, notices: Notices) -> Feed:
+    rows = _until_broken(raw.rows(known), notices)
+    first = tuple(islice(rows, _LOOK_AT))
+    is_comma = raw.decimal_comma or _parts_cents_with_commas(
+        first, is_machine=raw.is_machine or known.machine
+    )
+    return Feed(known, first, chain(first, rows), is_comma)
+
+
+def _opened(file: BinaryIO, name: str, notices: Notices) -> Raw:
+    opened = open_feed(file, name)
+    start = start_of(opened, name)
+    mark = start.lstrip()[0]
+    if mark == "<":
+        return read_xml(opened, start, name)
+    return read_json(opened, start, notices) if mark in "{[" else read_table(opened, start, notices)
+
+
+def _with_names(known: Format, raw: Raw) -> Format:
+    """In a table that describes its products and does not name them, the description is the name."""
+    meanings = {column: known.names.get(spelled(column), ("", 0))[0] for column in raw.columns}
+    there = set(meanings.values())
+    if raw.shape != "table" or "name" in there or there.isdisjoint(_PRICES):
+        return known
+    described = next((column for column, field in meanings.items() if field in {"description", "text"}), None)
+    return replace(known, names={**known.names, spelled(described): ("name", 0)}) if described else known
+
+
+def _until_broken(rows: Iterator[Row], notices: Notices) -> Iterator[Row]:
+    """The rows up to where the feed breaks off; that is told, unless it breaks off before there is any."""
+    has_begun = False
+    try:
+        for row in rows:
+            has_begun = True
+            yield row
+    except FeedError as error:
+        if not has_begun:
+            raise
+        notices.broken(error)
+
+
+def _refuse_other_lists(raw: Raw, feed: Feed, name: str) -> None:
+    """Articles of a blog have names and links too: a product has a price, or at least a picture in a table."""
+    names = feed.format.names
+    columns = {names[spelled(column)][0] for column in raw.columns if spelled(column) in names}
+    fields = columns.union(*(record.keys() for _, record in feed.first))
+    has_price = not fields.isdisjoint({*_PRICES, "availability"})
+    if "name" in fields and (has_price or (raw.shape == "table" and {"url", "image"} <= fields)):
+        return
+    is_addition = raw.shape == "table" and "id" in fields and "name" not in fields
+    lacks = "prices" if "name" in fields else "names"
+    message = f"this {raw.shape} has no {lacks} of products; it has {', '.join(column[:40] for column in raw.columns[:8])}"
+    hint = "a product needs a name and a price, in columns such as title, price, link and image_link"
+    if "url" in fields and "name" in fields:
+        hint = "it looks like the feed of a blog, which is a source of articles"
+    if is_addition and fields & {"related", "image", "regular_price"}:
+        hint = "it may go with a feed of products, as an addition to it"
+    raise FeedError(message, place=Place(name), hint=hint)
+
+
+def _parts_cents_with_commas(first: Iterable[Row], *, is_machine: bool) -> bool:
+    """Whether "1.299" is more than a thousand here: prices show it by their cents, and people seldom write a third."""
+    prices = [record[field] for _, record in first for field in _PRICES if field in record]
+    has_comma = any(_COMMA_CENTS.fullmatch(price) for price in prices)
+    return has_comma or not (is_machine or any(_DOT_CENTS.fullmatch(price) for price in prices))
