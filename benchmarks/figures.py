@@ -37,6 +37,25 @@ class Figure:
         return f"≤ {self.most_ratio:g} ×" if self.most_ratio is not None else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The memory that one thing needs at most, in megabytes. ``most`` is the promise."""
+
+    what: str
+    megabytes: float
+    most: float | None = None
+
+    @property
+    def is_kept(self) -> bool | None:
+        """Whether the promise is kept; None without one."""
+        return None if self.most is None else self.megabytes <= self.most
+
+    @property
+    def promise(self) -> str:
+        """The promise in words."""
+        return "" if self.most is None else f"≤ {self.most:g} MB"
+
+
 def duration(seconds: float) -> str:
     """Seconds with three digits and a unit that suits them: 2.34 ms."""
     for unit, size in (("s", 1.0), ("ms", 1e-3), ("µs", 1e-6)):
@@ -45,16 +64,18 @@ def duration(seconds: float) -> str:
     return f"{seconds / 1e-9:.0f} ns"
 
 
-def table(figures: Iterable[Figure]) -> str:
+def table(figures: Iterable[Figure | Size]) -> str:
     """The figures as lines in columns, with a line between them and what follows."""
     rows = [("", "figure", "ratio", "promise", ""), *map(_row, figures)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "".join(_line(row, widths) for row in rows)
 
 
-def _row(figure: Figure) -> tuple[str, ...]:
-    ratio = "" if figure.ratio is None else f"{figure.ratio:.2f} ×"
+def _row(figure: Figure | Size) -> tuple[str, ...]:
     verdict = {True: "kept", False: "BROKEN", None: ""}[figure.is_kept]
+    if isinstance(figure, Size):
+        return figure.what, f"{figure.megabytes:.0f} MB", "", figure.promise, verdict
+    ratio = "" if figure.ratio is None else f"{figure.ratio:.2f} ×"
     return figure.what, duration(figure.seconds), ratio, figure.promise, verdict
 
 
