@@ -49,7 +49,7 @@ def test_a_room_is_a_package_and_says_what_it_is_for(name: str) -> None:
 
 def test_tests_stand_where_the_rooms_stand() -> None:
     folders = {name.split("/")[1] for name in below("tests") if name.count("/") > 1}
-    assert folders <= ROOMS | {"acceptance", "packaging"}
+    assert folders <= ROOMS | {"acceptance", "fuzz", "packaging"}
     assert not [name for name in below("tests") if name.endswith("__init__.py")]
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from postiljon.errors import FetchError, Place, Problem
 from postiljon.products.catalogue import Item
 from postiljon.products.model import Pick, Product
-from postiljon.products.refreshing import Change, ChangeKind, compare
+from postiljon.products.refreshing import Change as Change
+from postiljon.products.refreshing import ChangeKind, compare
 from postiljon.toml_file import parse_toml
 from postiljon.workspace import Workspace, replace_file
 

@@ -13,10 +13,9 @@ from .options import chosen_campaign, global_options, preferences, workspace
 if TYPE_CHECKING:
     from postiljon.campaigns.catalogues import Catalogue
     from postiljon.campaigns.folder import CampaignFolder
-    from postiljon.campaigns.product_update import Comparison
+    from postiljon.campaigns.product_update import Change, Comparison
+    from postiljon.campaigns.suggesting import Suggestion
     from postiljon.campaigns.web import Web
-    from postiljon.products.recommending import Suggestion
-    from postiljon.products.refreshing import Change
     from postiljon.workspace import Workspace
 
     from .answer import Answer, Row
@@ -41,16 +40,14 @@ def products() -> None:
 @global_options(hidden=True)
 def suggest(name: str | None, feed: str | None, most: int) -> Answer:
     """Show which products suit the article of the campaign NAME, the best first, and why."""
-    from postiljon.products.choosing import choose
+    from postiljon.campaigns.suggesting import suggest_products
 
     from .answer import Answer, Row
 
     space = workspace()
     folder = _folder(space, name)
-    own = [pick.product for pick in folder.picks]
     with _catalogue(space, feed) as (catalogue, _):
-        chosen = choose(folder.article, own, catalogue.items, folder.campaign.products)
-    found = chosen.suggestions[:most]
+        found = suggest_products(folder, catalogue.items)[:most]
     data = {"campaign": folder.name, "suggestions": [_suggestion_json(each) for each in found]}
     rows = tuple(_suggestion_row(at, each) for at, each in enumerate(found, start=1))
     nothing = (Row("Products", "none of the catalogue suits this article", "·"),)
