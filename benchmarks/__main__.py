@@ -9,9 +9,18 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from benchmarks.figures import Figure, NotMeasuredError, Size, table
+from benchmarks.figures import NotMeasuredError, Result, table
 
-NAMES = ("startup", "pipeline", "merge", "feeds", "build_vs_mjml")
+NAMES = (
+    "startup",
+    "pipeline",
+    "merge",
+    "build_vs_mjml",
+    "article_text",
+    "article_structure",
+    "page_speed",
+    "feeds",
+)
 
 
 def main(names: Sequence[str]) -> int:
@@ -29,12 +38,12 @@ def main(names: Sequence[str]) -> int:
     return 3 if None in results else 0
 
 
-def _run(name: str) -> Sequence[Figure | Size] | None:
+def _run(name: str) -> Sequence[Result] | None:
     benchmark = import_module(f"benchmarks.{name}")
     title = (benchmark.__doc__ or "").partition("\n")[0]
     print(f"{name}: {title}\n")
     try:
-        figures: Sequence[Figure | Size] = benchmark.measure()
+        figures: Sequence[Result] = benchmark.measure()
     except NotMeasuredError as reason:
         print(f"  not measured: {reason}\n")
         return None

@@ -12,6 +12,7 @@ from .page_tree import Node
 _MOST_CELLS = 20_000
 _WIDEST_SPAN = 50
 _LONGEST_CELL = 400  # characters in a small table; more are a column of the page
+_LONGEST_LINE = 120  # the same, in a table of one column
 _PARTS = frozenset({"thead", "tbody", "tfoot"})
 
 _Cell = tuple[Node, list[Found]]
@@ -37,14 +38,15 @@ def _rows(node: Node) -> list[Node]:
 
 
 def _is_table(node: Node, rows: Sequence[Sequence[_Cell]]) -> bool:
-    """Whether it can be shown as one: several rows and columns, and nothing but text and pictures in the cells."""
+    """Whether it can be shown as one: several rows, and nothing but text and pictures in the cells."""
     width = max(map(len, rows), default=0)
-    if width < 2 or len(rows) < 2 or width * len(rows) > _MOST_CELLS:
+    if width < 1 or len(rows) < 2 or width * len(rows) > _MOST_CELLS:
         return False
     blocks = [each.block for row in rows for _, found in row for each in found]
     if not all(isinstance(block, Paragraph | List | Image | Quote) for block in blocks):
         return False
-    return is_data(node) or all(cell.chars <= _LONGEST_CELL for row in rows for cell, _ in row)
+    longest = _LONGEST_CELL if width > 1 else _LONGEST_LINE
+    return is_data(node) or all(cell.chars <= longest for row in rows for cell, _ in row)
 
 
 def _grid(rows: Sequence[Sequence[_Cell]]) -> list[list[Text]]:

@@ -21,12 +21,11 @@ LARGEST_PAGE = 10_000_000  # bytes; the largest real page we know is 3 MB
 MOST_ELEMENTS = 150_000  # of a page; a long article in an encyclopaedia has 15,000
 DEEPEST = 100  # elements in each other; browsers stop at 512
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{20000,}")
 _MOST_ATTRIBUTES = 1_000  # of such a tag; the parser compares each with all others
 _CONTROL_BYTES = bytes({*range(32), 127} - set(b"\t\n\f\r"))
-_UNSEEN = tuple(char.encode() for char in "\xad\u200b\u2060\ufeff")  # soft hyphens, and spaces of no width
+_UNSEEN = "\xad\u200b\u2060\ufeff"  # soft hyphens, and spaces of no width
 _UNSEEN_ENTITY = re.compile(rb"&(?:shy|#173|#[xX][aA][dD]|ZeroWidthSpace|#8203|#[xX]200[bB]);")
 _SAMPLE = 100_000  # characters in which control characters are counted
 
@@ -68,7 +67,7 @@ def parsed(html: str, name: str) -> HtmlElement:
     from lxml.html import HTMLParser, document_fromstring
 
     raw = _seen(html)
-    if any(len(tag[0].split()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(raw)):
+    if _has_endless_tags(raw):
         raise _too_much("an element of this page has too many attributes", name)
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
@@ -78,7 +77,7 @@ def parsed(html: str, name: str) -> HtmlElement:
         raise SourceError("there is nothing on this page", place=Place(name), hint=hint) from error
     if any(entry.message.startswith("Excessive depth") for entry in parser.error_log):
         raise _too_much("the elements of this page are nested too deep", name)
-    if root.xpath("count(//*)") > MOST_ELEMENTS:
+    if len(raw) > 3 * MOST_ELEMENTS and root.xpath("count(//*)") > MOST_ELEMENTS:
         raise _too_much("this page has too many elements for an article", name)
     _flatten(root)
     return root
@@ -90,10 +89,16 @@ def _too_much(message: str, name: str) -> SourceError:
 
 def _seen(html: str) -> bytes:
     """``html`` as UTF-8, without what nobody sees and what would part a word for those who search or copy it."""
+    for char in _UNSEEN:
+        html = html.replace(char, "")
     raw = html.encode(errors="replace").translate(None, _CONTROL_BYTES)
-    for unseen in _UNSEEN:
-        raw = raw.replace(unseen, b"")
     return _UNSEEN_ENTITY.sub(b"", raw)
+
+
+def _has_endless_tags(raw: bytes) -> bool:
+    if raw.count(b"=") < 2 * raw.count(b"<"):  # as on nearly every page
+        return False
+    return any(len(tag[0].split()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(raw))
 
 
 def resolved(address: str, base: str) -> str:
@@ -139,8 +144,9 @@ def _refuse_what_is_no_text(text: str, name: str) -> None:
     if not text.strip():
         hint = "give the page as a browser saves it"
         raise SourceError("there is nothing on this page", place=Place(name), hint=hint)
-    odd = len(_CONTROL.findall(text, 0, _SAMPLE))
-    if odd > max(8, min(len(text), _SAMPLE) // 100):
+    sample = text[:_SAMPLE].encode(errors="replace")
+    odd = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
+    if odd > max(8, len(sample) // 100):
         hint = "give an HTML file, or the address of a page"
         raise SourceError("this is neither a web page nor text", place=Place(name), hint=hint)
 

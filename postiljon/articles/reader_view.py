@@ -59,12 +59,13 @@ def reader_view(root: HtmlElement, title: str, opinion: Opinion) -> Node | None:
 
 def _best_attempt(root: HtmlElement, title: str, opinion: Opinion) -> Node:
     best: Node | None = None
-    is_huge = root.xpath("count(//*)") > _HUGE
-    for rules in _ATTEMPTS[:1] if is_huge else _ATTEMPTS:
+    for rules in _ATTEMPTS:
         view = _attempt(root, title, rules)
         if best is None or view.chars > best.chars:
             best = view
         if view.chars >= _ENOUGH or (opinion.samples and opinion.coverage(text_in(view)) == 1):
+            break
+        if root.xpath("count(//*)") > _HUGE:
             break
     assert best
     return best

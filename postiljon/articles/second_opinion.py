@@ -22,7 +22,13 @@ _SAMPLE = 60  # characters
 _MOST_SAMPLES = 30
 _MOST_ELEMENTS = 30_000  # a page with more of them is read without a second opinion
 
-_NO_TEXT = ("head", "iframe", "link", "meta", "noscript", "script", "style", "svg", "template")
+# fmt: off
+_NO_TEXT = (  # what it would drop as well, only later and more than once
+    "aside", "audio", "button", "canvas", "dialog", "embed", "footer", "head", "iframe", "img", "input", "label",
+    "link", "map", "menu", "meta", "nav", "noscript", "object", "option", "picture", "script", "select", "source",
+    "style", "svg", "template", "textarea", "time", "video",
+)
+# fmt: on
 
 _Runs = frozenset[tuple[str, ...]]
 
