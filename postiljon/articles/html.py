@@ -22,9 +22,10 @@ from .language import language_of
 from .model import Article, Block, Heading, Image, Products, Question, Reading, Text
 from .page import Page, parsed
 from .page_facts import Facts, page_facts
-from .page_tree import text_in, tree_of
+from .page_tree import text_in
 from .reader_view import reader_view
 from .second_opinion import second_opinion
+from .visible import tree_of
 from .word_lists import key_of
 
 NO_TITLE = "this page does not say what its article is called"
@@ -61,7 +62,7 @@ def read_fragment(html: str, *, url: str = "") -> tuple[Block, ...]:
     """
     if not html.strip():
         return ()
-    tree = tree_of(parsed(html, ""), lambda *_: False)
+    tree = tree_of(parsed(html, ""))
     return tuple(each.block for each in read_blocks(tree, Context(url)))
 
 

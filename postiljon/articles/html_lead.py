@@ -17,7 +17,8 @@ from .model import Heading, Paragraph, Quote, Text
 from .page import Page
 from .page_facts import Facts
 from .page_names import is_called
-from .page_tree import Node, tree_of
+from .page_tree import Node
+from .visible import tree_of
 from .word_lists import key_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def find_lead(page: Page, facts: Facts, found: Sequence[Found]) -> Text:
     descriptions = {key_of(each) for each in facts.descriptions}
     for element in _between(page.root, key_of(facts.title), next(filter(None, texts), "")):
         if _is_called_so(element) or _is_description(element, descriptions):
-            node = tree_of(element, lambda *_: False)
+            node = tree_of(element)
             text = lines_of(read_blocks(node, Context(page.url))).one_line()
             if _may_be_lead(node, text.plain, facts.title):
                 return text

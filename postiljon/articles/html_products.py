@@ -8,7 +8,7 @@ from .html_blocks import read_blocks
 from .html_found import Context, Found, texts_of
 from .model import Products
 from .page import Page
-from .page_tree import tree_of
+from .visible import tree_of
 
 
 def with_products(found: Sequence[Found], page: Page) -> list[Found]:
@@ -19,7 +19,7 @@ def with_products(found: Sequence[Found], page: Page) -> list[Found]:
         del kept[at]
     if places or page.mark not in page.root.text_content():
         return kept
-    whole = read_blocks(tree_of(page.root, lambda *_: False), Context(page.url, page.mark))
+    whole = read_blocks(tree_of(page.root), Context(page.url, page.mark))
     place = next((at for at, each in enumerate(whole) if isinstance(each.block, Products)), None)
     if place is not None:
         kept.insert(_place(kept, whole, place), whole[place])

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from .clutter import without_clutter
 from .main_part import main_part
 from .page_names import is_called
-from .page_tree import HEADINGS, Node, Skip, in_order, text_in, tree_of
+from .page_tree import HEADINGS, Node, in_order, text_in
 from .second_opinion import Opinion
+from .visible import Skip, tree_of
 from .word_lists import words_of
 
 if TYPE_CHECKING:
