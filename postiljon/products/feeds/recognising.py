@@ -101,8 +101,8 @@ def _refuse_other_lists(raw: Raw, feed: Feed, name: str) -> None:
         return
     is_addition = raw.shape == "table" and "id" in fields and "name" not in fields
     lacks = "prices" if "name" in fields else "names"
-    names = ", ".join(column[:40] for column in raw.columns[:8])
-    message = f"this {raw.shape} has no {lacks} of products; it has {names}"
+    shown = ", ".join(column[:40] for column in raw.columns[:8])
+    message = f"this {raw.shape} has no {lacks} of products; it has {shown}"
     hint = "a product needs a name and a price, in columns such as title, price, link and image_link"
     if "url" in fields and "name" in fields:
         hint = "it looks like the feed of a blog, which is a source of articles"
