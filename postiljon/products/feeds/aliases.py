@@ -11,12 +11,12 @@ from importlib.resources import files
 from typing import Any
 
 LISTS = frozenset({"categories", "tags", "related"})  # of these, all columns count
+LONGEST_EMPTY = 12  # what is longer is not looked up: that takes a while for a long text
+
 _IN_BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _PREFIX = re.compile(r"^[a-z]{1,2}:", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
 _ACCENT = re.compile(r"[\u0300-\u036f]")
-LONGEST_EMPTY = 12  # what is longer is not looked up: that takes a while for a long text
-
 _LONGEST_NAME = 120
 
 

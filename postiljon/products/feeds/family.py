@@ -26,16 +26,12 @@ class Family:
 
     def add(self, offer: Offer) -> None:
         """One more variant; without a price it is only one more picture."""
-        if not self._has_variants and not self.is_parent:
-            self._take(_own_offer(self.item))
-        self._has_variants = True
+        self._open()
         self._take(offer)
 
     def add_parent(self, item: Item) -> None:
         """The row that stands for all variants, after some of them."""
-        if not self._has_variants and not self.is_parent:
-            self._take(_own_offer(self.item))
-            self._has_variants = True
+        self._open()
         self.item = filled(item, self.item)
         self.is_parent = True
 
@@ -53,6 +49,12 @@ class Family:
             price_text=None,
         )
         return replace(self.item, product=product, in_stock=offer.in_stock)
+
+    def _open(self) -> None:
+        """Before the first variant joins: the item's own row may be one too."""
+        if not self._has_variants and not self.is_parent:
+            self._take(_own_offer(self.item))
+        self._has_variants = True
 
     def _take(self, offer: Offer) -> None:
         if offer.price is None:

@@ -18,7 +18,7 @@ from .items import LONGEST_ADDRESS, LONGEST_ID, item_of
 from .notices import Kind, Notices
 from .offers import Offer, Shop, offer_of
 from .raw import Record, Row
-from .shelf import Recent, Shelf
+from .shelf import Names, Recent, Shelf
 from .wording import LONGEST_NAME
 
 WINDOW = 10_000
@@ -70,13 +70,14 @@ class _Folding:
         self.shelf = Shelf(window)
         self._shop = shop
         self._notices = notices
-        self._window = window
         self._leaves_out = shop.format.left_out
         self._hides = shop.format.hidden
         self._parents = shop.format.parents
-        self._left_out: set[int] = set()
-        self._hidden: Recent[Offer] = Recent()  # variants without a page of their own, by id
-        self._awaited: Recent[Family] = Recent()  # products that named such variants before they came
+        self._left_out = Names()
+        self._hidden: Recent[Offer] = Recent(window)  # variants without a page of their own, by id
+        self._awaited: Recent[Family] = Recent(
+            10 * window
+        )  # products that named such variants before they came
 
     def take(self, line: int | None, record: Record) -> list[Family]:
         """Take in a row. What comes back are products that are finished."""
@@ -92,7 +93,7 @@ class _Folding:
         if family := self.shelf.get(group) if group else self._known(record, own, look):
             self._join(family, record, offer, is_parent=family.item.group == own != group)
             return []
-        if (name := group or look) and self.shelf.is_gone(name):
+        if (name := group or look) and name in self.shelf.gone:
             self._notices.row(LATE, line)
             return []
         return self._open(line, record, offer, (group,) if group else (own, look))
@@ -134,25 +135,22 @@ class _Folding:
         """Keep the price of a variant without a page of its own for the product that names it."""
         if family := self._awaited.get(own):
             family.add(offer)
-            return
-        self._hidden[own] = offer
-        if len(self._hidden) >= self._window:
-            self._hidden.turn()
-            self._awaited.turn()
+        else:
+            self._hidden[own] = offer
 
     def _is_left_out(self, line: int | None, record: Record, own: str, group: str) -> bool:
         """Whether a row is not for sale, or goes with one that is not."""
         if _says(record, self._leaves_out):
             name = (group,) if group else own
-            if not (group or own) or hash(name) not in self._left_out:
+            if not (group or own) or name not in self._left_out:
                 self._notices.row(LEFT_OUT, line)
-            self._left_out.add(hash(name))
+            self._left_out.add(name)
             if (family := self.shelf.get(own)) and family.item.group == own:
                 family.is_left_out = True
             return True
         if not group or not self._left_out:
             return False
-        return hash(group) in self._left_out or ("name" not in record and hash((group,)) in self._left_out)
+        return group in self._left_out or ("name" not in record and (group,) in self._left_out)
 
 
 def _number_of(record: Record) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import BinaryIO
@@ -99,16 +99,20 @@ def _refuse_other_lists(raw: Raw, feed: Feed, name: str) -> None:
     has_price = not fields.isdisjoint({*_PRICES, "availability"})
     if "name" in fields and (has_price or (raw.shape == "table" and {"url", "image"} <= fields)):
         return
-    is_addition = raw.shape == "table" and "id" in fields and "name" not in fields
-    lacks = "prices" if "name" in fields else "names"
-    shown = ", ".join(column[:40] for column in raw.columns[:8])
-    message = f"this {raw.shape} has no {lacks} of products; it has {shown}"
-    hint = "a product needs a name and a price, in columns such as title, price, link and image_link"
-    if "url" in fields and "name" in fields:
-        hint = "it looks like the feed of a blog, which is a source of articles"
-    if is_addition and fields & {"related", "image", "regular_price"}:
-        hint = "it may go with a feed of products, as an addition to it"
-    raise FeedError(message, place=Place(name), hint=hint)
+    seen = ", ".join(column[:40] for column in raw.columns[:8])
+    message = (
+        f"this {raw.shape} has no {'prices' if 'name' in fields else 'names'} of products; it has {seen}"
+    )
+    raise FeedError(message, place=Place(name), hint=_hint(fields))
+
+
+def _hint(fields: Set[str]) -> str:
+    """What a list may be that is no feed of products."""
+    if "name" in fields and "url" in fields:
+        return "it looks like the feed of a blog, which is a source of articles"
+    if "name" not in fields and "id" in fields and fields & {"related", "image", "regular_price"}:
+        return "it may go with a feed of products, as an addition to it"
+    return "a product needs a name and a price, in columns such as title, price, link and image_link"
 
 
 def _parts_cents_with_commas(first: Iterable[Row], *, is_machine: bool) -> bool:

@@ -9,54 +9,63 @@ from .family import Family
 
 Value = TypeVar("Value")
 
-_MOST_GONE = 2_000_000  # names; 60 bytes each
+_MOST_NAMES = 2_000_000  # 60 bytes each
+
+
+class Names:
+    """Names that have been seen. Of each eight bytes are kept, which is enough to know it again."""
+
+    def __init__(self) -> None:
+        self._hashes: set[int] = set()
+
+    def __bool__(self) -> bool:
+        return bool(self._hashes)
+
+    def __contains__(self, name: Hashable) -> bool:
+        return hash(name) in self._hashes
+
+    def add(self, *names: Hashable) -> None:
+        """Remember names, up to `_MOST_NAMES` of them."""
+        if len(self._hashes) < _MOST_NAMES:
+            self._hashes.update(map(hash, names))
 
 
 class Recent(Generic[Value]):
-    """A mapping in two halves: when it turns, the older half is forgotten."""
+    """A mapping in two halves: when the newer one has ``size`` entries, the older one is forgotten."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: int) -> None:
+        self._size = size
         self._newer: dict[Hashable, Value] = {}
         self._older: dict[Hashable, Value] = {}
 
-    def __len__(self) -> int:
-        return len(self._newer)
-
     def __setitem__(self, key: Hashable, value: Value) -> None:
         self._newer[key] = value
+        if len(self._newer) >= self._size:
+            self._older, self._newer = self._newer, {}
 
     def get(self, key: Hashable) -> Value | None:
         """What is remembered of ``key``."""
         found = self._newer.get(key)
         return self._older.get(key) if found is None else found
 
-    def turn(self) -> Iterable[Hashable]:
-        """Forget the older half; what comes back are its keys."""
-        forgotten, self._older, self._newer = self._older, self._newer, {}
-        return forgotten.keys()
-
 
 class Shelf:
     """Products under all the names by which variants may ask for them, in the order in which they came.
 
-    At least ``window`` of them are open, and at most twice as many. Of those that have gone only the names are known.
+    At least ``window`` of them are open, and at most twice as many; of those that have ``gone`` only names are known.
     """
 
     def __init__(self, window: int) -> None:
+        self.gone = Names()
         self._window = window
         self._newer: list[Family] = []
         self._older: list[Family] = []
         self._newer_names: dict[Hashable, Family] = {}
         self._older_names: dict[Hashable, Family] = {}
-        self._gone: set[int] = set()  # hashes: 8 bytes of a name are enough
 
     def get(self, name: Hashable) -> Family | None:
         """The open product called ``name``."""
         return self._newer_names.get(name) or self._older_names.get(name)
-
-    def is_gone(self, name: Hashable) -> bool:
-        """Whether there was a product called ``name`` that is not open any more."""
-        return hash(name) in self._gone
 
     def put(self, family: Family, names: Iterable[Hashable | None]) -> list[Family]:
         """Open a product under those of ``names`` that are something. What comes back had to go for it."""
@@ -71,8 +80,7 @@ class Shelf:
         return [*self._older, *self._newer]
 
     def _turn(self) -> list[Family]:
+        self.gone.add(*self._older_names)
         gone, self._older, self._newer = self._older, self._newer, []
-        names, self._older_names, self._newer_names = self._older_names, self._newer_names, {}
-        if len(self._gone) < _MOST_GONE:
-            self._gone.update(map(hash, names))
+        self._older_names, self._newer_names = self._newer_names, {}
         return gone

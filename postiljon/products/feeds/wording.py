@@ -10,11 +10,7 @@ LONGEST_SENTENCE = 160  # characters; two lines of a card
 LONGEST_TEXT = 200
 
 _BREAK = "\n"
-_LOOKS = (
-    LONGEST_SENTENCE + LONGEST_TEXT,
-    2_000,
-    20_000,
-)  # characters of HTML that are looked at, until they say enough
+_LOOKS = (360, 2_000, 20_000)  # characters of HTML that are looked at, until they say enough
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _SILENT = re.compile(  # tags inside a line, as in <b>bold</b>ness, and what nobody sees
     r"<(?:/?(?:[abiuABIU]|em|strong|span|small|su[bp]|mark|font|abbr|EM|STRONG|SPAN|FONT)(?:\s[^<>]*)?>"
@@ -23,7 +19,7 @@ _SILENT = re.compile(  # tags inside a line, as in <b>bold</b>ness, and what nob
 )
 _TAG = r"<(?:/?[A-Za-z]|!)[^<>]*(?:>|$)"
 _TAGS = re.compile(rf"{_TAG}(?:\s*{_TAG})*")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _SENTENCE = re.compile(r"[.!?…]+[\"'”’)]?(?=\s+[\"'“‘(]?[A-ZÀ-ÖØ-Þ]|$)")
 _SHORTEST_SENTENCE = 40  # what is shorter takes the next one along: "New! …"
 

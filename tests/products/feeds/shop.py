@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -59,6 +59,11 @@ def read(feed: str | bytes, name: str = "feed.csv", **named: Any) -> Shelf:
     raw = feed.encode() if isinstance(feed, str) else feed
     items = tuple(read_feed(io.BytesIO(raw), name, **{"now": NOW, "warn": problems.append, **named}))
     return Shelf(items, tuple(problems))
+
+
+def csv_row(columns: Sequence[str], values: Mapping[str, str]) -> str:
+    """The values in the order of the columns, each in quotes."""
+    return ",".join('"{}"'.format(values.get(column, "").replace('"', '""')) for column in columns)
 
 
 def _text(price: object) -> str | None:

@@ -222,6 +222,22 @@ def test_texts_come_out_plain() -> None:
     assert (item.product.description, item.text) == ("Pure", "More")
 
 
+def test_nothing_that_is_kept_is_long() -> None:
+    long = "x" * 100_000
+    fields = (
+        "id title price brand link image_link description tags product_type item_group_id image_alt".split()
+    )
+    values = [long if field not in {"price", "link", "image_link"} else "1.00" for field in fields]
+    values[fields.index("link")] = values[fields.index("image_link")] = f"https://shop.example/{long}"
+    item = read("\t".join(fields) + "\n" + "\t".join(values) + "\n").item
+    assert (item.product.url, item.product.image) == (None, None)
+    assert len(repr(item)) < 6_000
+
+
+def test_names_cannot_turn_the_text_around_them() -> None:
+    assert read("title\tprice\nSalt \u202egnp.exe\u2066\t1.00\n").names == ["Salt gnp.exe"]
+
+
 MUTANTS = [
     TABLE,
     RSS.format("".join(map(ITEM.format, range(3)))),

@@ -6,21 +6,22 @@ from decimal import Decimal
 
 import pytest
 
-from tests.products.feeds.shop import Shelf, read
+from tests.products.feeds.shop import Shelf, csv_row, read
 
 HEADER = "sku,store_view_code,attribute_set_code,product_type,categories,name,description,short_description,product_online,visibility,price,special_price,special_price_from_date,special_price_to_date,url_key,base_image,base_image_label,additional_attributes,qty,is_in_stock,msrp_price,related_skus,crosssell_skus,upsell_skus,configurable_variations"
 COLUMNS = HEADER.split(",")
 
 
+PLAIN = {
+    "attribute_set_code": "Default",
+    "product_type": "simple",
+    "product_online": "1",
+    "visibility": "Catalog, Search",
+}
+
+
 def row(**values: str) -> str:
-    cells = {
-        "attribute_set_code": "Default",
-        "product_type": "simple",
-        "product_online": "1",
-        "visibility": "Catalog, Search",
-        **values,
-    }
-    return ",".join(f'"{cells.get(column, "").replace(chr(34), chr(34) * 2)}"' for column in COLUMNS)
+    return csv_row(COLUMNS, PLAIN | values)
 
 
 def export(*rows: str) -> Shelf:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.products.feeds.shop import Shelf, read
+from tests.products.feeds.shop import Shelf, csv_row, read
 
 ENGLISH = 'ID,Type,SKU,Name,Published,"Is featured?","Visibility in catalog","Short description",Description,"Date sale price starts","Date sale price ends","In stock?",Stock,"Sale price","Regular price",Categories,Tags,Images,Parent,"Grouped products",Upsells,Cross-sells,"External URL",Position'
 DUTCH = 'ID,Type,Artikelnummer,Naam,Gepubliceerd,Uitgelicht?,"Zichtbaarheid in catalogus","Korte omschrijving",Beschrijving,"Startdatum actieprijs","Einddatum actieprijs","Op voorraad?",Voorraad,Actieprijs,"Reguliere prijs",Categorieën,Tags,Afbeeldingen,Hoofd,"Gegroepeerde producten",Upsells,Cross-sells,"Externe URL",Positie'
@@ -16,9 +16,11 @@ HEADERS = {"en": ENGLISH, "nl": DUTCH, "de": GERMAN, "fr": FRENCH}
 COLUMNS = "id type sku name published featured visibility short text start end in_stock stock sale regular categories tags images parent grouped upsells cross external position".split()
 
 
+PLAIN = {"type": "simple", "published": "1", "visibility": "visible", "in_stock": "1"}
+
+
 def row(**values: str) -> str:
-    cells = {"type": "simple", "published": "1", "visibility": "visible", "in_stock": "1", **values}
-    return ",".join(f'"{cells.get(column, "")}"' for column in COLUMNS)
+    return csv_row(COLUMNS, PLAIN | values)
 
 
 def export(*rows: str, header: str = ENGLISH) -> Shelf:
