@@ -7,6 +7,7 @@ import gzip
 import io
 import re
 import zlib
+from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO
 
 from postiljon.errors import FeedError, Place
@@ -49,9 +50,9 @@ def open_feed(file: BinaryIO, name: str) -> io.BufferedReader:
 
     Raises FeedError, at once or while it is read, when it is empty, another kind of file, damaged or too large.
     """
-    opened = _buffered(file, name)
+    opened = _buffered(file.read, name)
     if opened.peek(len(_GZIP)).startswith(_GZIP):
-        opened = _buffered(gzip.GzipFile(fileobj=opened), name)
+        opened = _buffered(gzip.GzipFile(fileobj=opened).read1, name)
     start = opened.peek(START)
     for magic, kind, hint in _OTHER_FILES:
         if start.startswith(magic):
@@ -78,15 +79,15 @@ def start_of(opened: io.BufferedReader, name: str) -> str:
     return start
 
 
-def _buffered(file: BinaryIO | gzip.GzipFile, name: str) -> io.BufferedReader:
-    return io.BufferedReader(_Bounded(file, name), START)
+def _buffered(read: Callable[[int], bytes], name: str) -> io.BufferedReader:
+    return io.BufferedReader(_Bounded(read, name), START)
 
 
 class _Bounded(io.RawIOBase):
-    """The bytes of a file, up to `LARGEST_FEED` of them."""
+    """The bytes that ``read`` gives, up to `LARGEST_FEED` of them."""
 
-    def __init__(self, file: BinaryIO | gzip.GzipFile, name: str) -> None:
-        self._file = file
+    def __init__(self, read: Callable[[int], bytes], name: str) -> None:
+        self._read = read
         self._name = name
         self._left = LARGEST_FEED
 
@@ -113,7 +114,7 @@ class _Bounded(io.RawIOBase):
 
     def _piece(self, size: int) -> bytes:
         try:
-            piece = self._file.read(size)
+            piece = self._read(size)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             hint = "fetch it again, or unpack it yourself to see what is left of it"
             raise FeedError(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import BinaryIO
@@ -106,7 +107,7 @@ def _refuse_other_lists(raw: Raw, feed: Feed, name: str) -> None:
     raise FeedError(message, place=Place(name), hint=_hint(fields))
 
 
-def _hint(fields: Set[str]) -> str:
+def _hint(fields: AbstractSet[str]) -> str:
     """What a list may be that is no feed of products."""
     if "name" in fields and "url" in fields:
         return "it looks like the feed of a blog, which is a source of articles"

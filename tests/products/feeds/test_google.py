@@ -73,6 +73,33 @@ def test_cdata_and_html_in_a_description() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "description", "rest"),
+    [
+        ("Salt<br>Pure and white.", "Pure and white.", ""),  # the name says nothing new
+        ("<h2>Salt</h2><p>Pure and white.</p>", "Pure and white.", ""),
+        (
+            "New! Pure and white salt from the Dead Sea. For baths.",
+            "New! Pure and white salt from the Dead Sea.",
+            "For baths.",
+        ),
+        (
+            "Ca. 5 kg of salt, e.g. for thirty baths of one hour each. More.",
+            "Ca. 5 kg of salt, e.g. for thirty baths of one hour each.",
+            "More.",
+        ),
+        ("word " * 60, "word " * 30 + "word…", "word " * 38 + "word…"),
+        ("&lt;p&gt;Twice packed.&lt;/p&gt;", "Twice packed.", ""),
+        ("5 &lt; 6 &amp; 7 &gt; 6", "5 < 6 & 7 > 6", ""),
+        ("<P>Loud</P><P>Voice</P>", "Loud", "Voice"),
+    ],
+)
+def test_descriptions_become_a_sentence(text: str, description: str, rest: str) -> None:
+    table = f"id\ttitle\tlink\timage_link\tprice\tdescription\n1\tSalt\thttps://shop.example/1\t\t1.00 EUR\t{text}\n"
+    item = read(table).item
+    assert (item.product.description, item.text) == (description, rest)
+
+
+@pytest.mark.parametrize(
     ("header", "delimiter"),
     [
         ("id title description link image_link price availability sale_price", "\t"),

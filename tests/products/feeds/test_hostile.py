@@ -81,6 +81,15 @@ def test_a_gzip_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert shelf.told[-1] == "bomb.gz: this feed is larger than 2 MB"
 
 
+def test_a_small_packed_feed_that_is_cut_off_gives_what_is_whole() -> None:
+    rows = "".join(
+        f"{number},Salt {number},12.00 EUR,https://shop.example/{number},,\n" for number in range(900)
+    )
+    shelf = read(gzip.compress((TABLE + rows).encode())[:-1000], "feed.gz")
+    assert 100 < len(shelf.items) < 900
+    assert shelf.told[-1] == "feed.gz: this gzip file is damaged or cut off"
+
+
 def test_a_packed_feed_that_is_cut_off_gives_what_is_whole() -> None:
     rows = "".join(
         f"{number},Salt {number},12.00 EUR,https://shop.example/{number},,\n" for number in range(20_000)
@@ -115,6 +124,12 @@ def test_entities_are_refused(doctype: str) -> None:
     with pytest.raises(FeedError):
         read(xml(doctype, f"<title>&l12;&file;&a;</title>{ITEM.format(1)}"))
     assert process_time() - start < 2
+
+
+@pytest.mark.parametrize("before", ["", f"<!-- <item> {'x' * 70_000}-->"])
+def test_entities_are_refused_even_where_nothing_uses_them(before: str) -> None:
+    with pytest.raises(FeedError, match="declares entities"):
+        read(xml(f'{before}<!DOCTYPE rss [<!ENTITY a "b">]>'))
 
 
 def test_a_doctype_alone_does_no_harm() -> None:

@@ -147,7 +147,14 @@ def test_a_configurable_product_without_variants_has_its_own_price_unless_it_is_
 
 
 def test_the_same_in_another_store_view_is_no_second_product() -> None:
-    dutch = row(sku="MB01", store_view_code="nl", name="Sporttas", url_key="sporttas", product_online="")
+    dutch = row(
+        sku="MB01",
+        store_view_code="nl",
+        name="Sporttas",
+        url_key="sporttas",
+        price="29.0000",
+        product_online="",
+    )
     item = export(row(**BAG), dutch).item
     assert (item.product.name, item.product.price, item.product.price_from) == (
         "Duffle Bag",

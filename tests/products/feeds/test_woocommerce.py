@@ -124,6 +124,14 @@ def test_what_is_not_published_is_left_out_with_its_variations(published: str) -
     assert export(*rows).names == ["A"]
 
 
+def test_what_is_left_out_may_come_after_its_variations() -> None:
+    rows = [
+        row(id="7", type="variation", name="Hoodie - Red", regular="45", parent="h"),
+        row(id="45", type="variable", sku="h", name="Hoodie", published="-1"),
+    ]
+    assert export(*rows).names == []
+
+
 def test_a_variation_that_is_switched_off_takes_nobody_along() -> None:
     rows = [
         row(id="45", type="variable", sku="hoodie", name="Hoodie"),
