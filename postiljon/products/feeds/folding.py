@@ -14,12 +14,11 @@ from postiljon.products.catalogue import Item
 
 from .aliases import spelled
 from .family import Family, filled, is_complete
-from .items import LONGEST_ADDRESS, LONGEST_ID, item_of
+from .items import LONGEST_ID, item_of
 from .notices import Kind, Notices
 from .offers import Offer, Shop, offer_of
 from .raw import Record, Row
 from .shelf import Names, Recent, Shelf
-from .wording import LONGEST_NAME
 
 WINDOW = 10_000
 
@@ -35,12 +34,15 @@ LEFT_OUT = Kind("left out, being drafts, archived or not published", severity="n
 NO_PRICE = Kind("products without a price", severity="note", counted=True)
 NO_LINK = Kind("products without a link", "a card without one leads nowhere", severity="note", counted=True)
 
-_Look = tuple[str, str] | None
 
+def fold(
+    rows: Iterable[Row], shop: Shop, notices: Notices, *, has_groups: bool = True, window: int = WINDOW
+) -> Iterator[Item]:
+    """The items of all products in ``rows``, in the order of their first rows; at the end ``notices`` are finished.
 
-def fold(rows: Iterable[Row], shop: Shop, notices: Notices, window: int = WINDOW) -> Iterator[Item]:
-    """The items of all products in ``rows``, in the order of their first rows; at the end ``notices`` are finished."""
-    folding = _Folding(shop, notices, window)
+    Without ``has_groups`` no row names the product that it is a variant of.
+    """
+    folding = _Folding(shop, notices, window, has_groups=has_groups)
     for line, record in rows:
         if gone := folding.take(line, record):
             yield from _items(gone, notices)
@@ -66,13 +68,14 @@ def _items(families: Iterable[Family], notices: Notices) -> Iterator[Item]:
 class _Folding:
     """What to do with each row: a product, one of its variants, or the one row that stands for them all."""
 
-    def __init__(self, shop: Shop, notices: Notices, window: int) -> None:
+    def __init__(self, shop: Shop, notices: Notices, window: int, *, has_groups: bool) -> None:
         self.shelf = Shelf(window)
         self._shop = shop
         self._notices = notices
         self._leaves_out = shop.format.left_out
         self._hides = shop.format.hidden
         self._parents = shop.format.parents
+        self._has_groups = has_groups
         self._left_out = Names()
         self._hidden: Recent[Offer] = Recent(window)  # variants without a page of their own, by id
         self._awaited: Recent[Family] = Recent(
@@ -81,7 +84,7 @@ class _Folding:
 
     def take(self, line: int | None, record: Record) -> list[Family]:
         """Take in a row. What comes back are products that are finished."""
-        own = record.get("id", "")[:LONGEST_ID] or _number_of(record)
+        own = _own_name(record) if self._has_groups else ""
         group = record.get("group", "")[:LONGEST_ID]
         if self._is_left_out(line, record, own, group):
             return []
@@ -93,17 +96,17 @@ class _Folding:
         if family := self.shelf.get(group) if group else self._known(record, own, look):
             self._join(family, record, offer, is_parent=family.item.group == own != group)
             return []
-        if (name := group or look) and name in self.shelf.gone:
+        if (name := group or look) is not None and name in self.shelf.gone:
             self._notices.row(LATE, line)
             return []
         return self._open(line, record, offer, (group,) if group else (own, look))
 
-    def _known(self, record: Record, own: str, look: _Look) -> Family | None:
+    def _known(self, record: Record, own: str, look: int | None) -> Family | None:
         """The product that a row without a group belongs to: a variant named it, or it looks the same."""
         family = self.shelf.get(own) if own else None
         if family and (family.item.group == own or "view" in record):
             return family
-        return self.shelf.get(look) if look else None
+        return None if look is None else self.shelf.get(look)
 
     def _join(self, family: Family, record: Record, offer: Offer, *, is_parent: bool) -> None:
         if is_parent:
@@ -153,16 +156,16 @@ class _Folding:
         return group in self._left_out or ("name" not in record and (group,) in self._left_out)
 
 
-def _number_of(record: Record) -> str:
-    """What variants call a product without an id, in WooCommerce."""
+def _own_name(record: Record) -> str:
+    """By what variants call their product: its id, or in WooCommerce "id:12" where it has none."""
+    if identity := record.get("id"):
+        return identity[:LONGEST_ID]
     return f"id:{record['number'][:LONGEST_ID]}" if "number" in record else ""
 
 
-def _look(record: Record) -> _Look:
-    """Name and picture: what has both in common is one product, in other sizes."""
-    if "name" not in record or "image" not in record:
-        return None
-    return record["name"][:LONGEST_NAME], record["image"][:LONGEST_ADDRESS]
+def _look(record: Record) -> int | None:
+    """A number for name and picture: what has both in common is one product, in other sizes."""
+    return hash((record["name"], record["image"])) if "name" in record and "image" in record else None
 
 
 def _kinds(record: Record) -> Iterable[str]:

@@ -21,7 +21,7 @@ _ESCAPED = re.compile(r"\\([,|;/>])")
 _FIELD = re.compile(r"\{(\w+)\}")
 _NUMBER = "0123456789.,"
 LONGEST_ID = 100
-LONGEST_ADDRESS = 2_000
+_LONGEST_ADDRESS = 2_000
 _LONGEST_LIST = 2_000  # characters
 _MOST_IN_LIST = 30
 
@@ -73,7 +73,7 @@ def _words(short: str, long: str, name: str) -> tuple[str, str]:
 
 def _address(written: str, base: str) -> str | None:
     """``written`` as an absolute address on the web, below ``base`` where it is relative."""
-    address = web_address(written) if written and len(written) <= LONGEST_ADDRESS else None
+    address = web_address(written) if written and len(written) <= _LONGEST_ADDRESS else None
     if not address or address.startswith(("https://", "http://")):
         return address
     if address.startswith(("//", "www.")):

@@ -61,7 +61,7 @@ def read_feed(
     )
     _say_what_is_missing(feed, shop, notices)
     more = [_addition(each, named, shop, warn) for each, named in additions]
-    items = fold(feed.rows, shop, notices)
+    items = fold(feed.rows, shop, notices, has_groups=feed.has_groups)
     return _with_additions(items, more) if more else items
 
 

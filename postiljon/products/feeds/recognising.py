@@ -28,12 +28,21 @@ _PRICES = ("price", "sale_price", "regular_price")
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed that has been opened. ``first`` are the first of its ``rows``; with ``dot_groups`` 1.299 is over 1000."""
+    """A feed that has been opened. ``first`` are the first of its ``rows``, ``fields`` those that it has.
+
+    With ``dot_groups`` its prices part thousands with a dot.
+    """
 
     format: Format
+    fields: AbstractSet[str]
     first: tuple[Row, ...]
     rows: Iterator[Row]
     dot_groups: bool
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether rows may name the product that they are variants of."""
+        return "group" in self.fields or bool(self.format.parents)
 
 
 def open_products(file: BinaryIO, name: str, notices: Notices) -> Feed:
@@ -57,7 +66,9 @@ def _begun(raw: Raw, known: Format, notices: Notices) -> Feed:
     is_comma = raw.decimal_comma or _parts_cents_with_commas(
         first, is_machine=raw.is_machine or known.machine
     )
-    return Feed(known, first, chain(first, rows), is_comma)
+    columns = {known.names[spelled(column)][0] for column in raw.columns if spelled(column) in known.names}
+    fields = columns.union(*(record.keys() for _, record in first))
+    return Feed(known, fields, first, chain(first, rows), is_comma)
 
 
 def _opened(file: BinaryIO, name: str, notices: Notices) -> Raw:
@@ -94,9 +105,7 @@ def _until_broken(rows: Iterator[Row], notices: Notices) -> Iterator[Row]:
 
 def _refuse_other_lists(raw: Raw, feed: Feed, name: str) -> None:
     """Articles of a blog have names and links too: a product has a price, or at least a picture in a table."""
-    names = feed.format.names
-    columns = {names[spelled(column)][0] for column in raw.columns if spelled(column) in names}
-    fields = columns.union(*(record.keys() for _, record in feed.first))
+    fields = feed.fields
     has_price = not fields.isdisjoint({*_PRICES, "availability"})
     if "name" in fields and (has_price or (raw.shape == "table" and {"url", "image"} <= fields)):
         return

@@ -9,6 +9,7 @@ from .family import Family
 
 Value = TypeVar("Value")
 
+_NOTHING = (None, "")
 _MOST_NAMES = 2_000_000  # 60 bytes each
 
 
@@ -70,7 +71,7 @@ class Shelf:
     def put(self, family: Family, names: Iterable[Hashable | None]) -> list[Family]:
         """Open a product under those of ``names`` that are something. What comes back had to go for it."""
         for name in names:
-            if name:
+            if name not in _NOTHING:
                 self._newer_names[name] = family
         self._newer.append(family)
         return self._turn() if len(self._newer) >= self._window else []

@@ -102,11 +102,12 @@ def _records(rows: _Numbered, columns: Sequence[str], known: Format, notices: No
     first_misfit = 0
     some_fit = False
     for number, row in rows:
-        if not any(row):
-            continue
-        if len(row) != width and not _fitted(row, width, number, notices):
-            first_misfit = first_misfit or number
-            continue
+        if len(row) != width:
+            if not any(row):
+                continue
+            if not _fitted(row, width, number, notices):
+                first_misfit = first_misfit or number
+                continue
         some_fit = True
         record = {
             field: cell

@@ -29,7 +29,7 @@ def folded(rows: list[dict[str, str]]) -> tuple[list[Item], list[Problem]]:
     problems: list[Problem] = []
     notices = Notices("feed", problems.append)
     shop = Shop(format_of(["title", "price"]), NOW)
-    items = list(fold(enumerate(rows, start=2), shop, notices, WINDOW))
+    items = list(fold(enumerate(rows, start=2), shop, notices, window=WINDOW))
     return items, problems
 
 
