@@ -20,6 +20,7 @@ NAMES = (
     "article_structure",
     "page_speed",
     "feeds",
+    "recommending",
 )
 
 

@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 Command = Sequence[str | Path]
 
@@ -32,6 +32,11 @@ def calls(function: Callable[[], object], *, rounds: int = 15, at_least: float =
     return median(_round(function, number) for _ in range(rounds))
 
 
+def cpu(function: Callable[[], object], *, rounds: int = 3) -> float:
+    """Median seconds of CPU time of a call that takes long, so that what else the machine does counts little."""
+    return median(_cpu(function) for _ in range(rounds))
+
+
 def _process(command: Command, folder: Path) -> float:
     start = perf_counter()
     subprocess.run(command, cwd=folder, check=True, capture_output=True)
@@ -43,3 +48,9 @@ def _round(function: Callable[[], object], number: int) -> float:
     for _ in range(number):
         function()
     return (perf_counter() - start) / number
+
+
+def _cpu(function: Callable[[], object]) -> float:
+    start = process_time()
+    function()
+    return process_time() - start

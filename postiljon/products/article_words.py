@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .spots import Spot
-from .terms import LONGEST_WORD, folded, written_words
+from .terms import folded, written_words
 
 _NEW_SENTENCE = re.compile(r"[.!?…:\n][\s\"'“”‘’«»)(–—-]*$")
 _NEAR = 12  # characters before a word in which a sentence can end
@@ -43,9 +43,8 @@ def capitals_tell(tokens: Sequence[Token], spots: Sequence[Spot]) -> bool:
 def _tokens(number: int, spot: Spot) -> Iterator[Token]:
     text = unicodedata.normalize("NFC", spot.text)
     for found in written_words(text):
-        written = found[0][:LONGEST_WORD]
         is_first = _is_first(text, found.start())
-        yield Token(written, folded(written), number, is_first, _is_capital(written, is_first=is_first))
+        yield Token(found[0], folded(found[0]), number, is_first, _is_capital(found[0], is_first=is_first))
 
 
 def _is_first(text: str, start: int) -> bool:

@@ -16,7 +16,7 @@ from postiljon.articles.model import Article, Question
 from .catalogue import Item
 from .filling import Filled, fill
 from .filters import objections
-from .free_places import MOST_SUGGESTIONS, Judged, judged
+from .free_places import MOST_SUGGESTIONS, Considered, considered
 from .judging import Match
 from .matching import Lookup, Wanted
 from .model import Pick, Product, ProductChoice
@@ -105,11 +105,11 @@ def _places(choice: ProductChoice, own: Sequence[Filled]) -> int:
 
 def _ranking(
     found: _Found, products: Sequence[Product], pins: Sequence[Item], choice: ProductChoice, enough: int
-) -> list[Judged]:
+) -> list[Considered]:
     named = [each.item for each in found.shelf.entries if each.mention and each.mention.is_exact]
     company = [*found.own_items, *pins] or sorted(named, key=lambda item: (item.id, item.product.name))
     ranking = rank(found.shelf, company)
-    return judged(ranking, _present(found, products, pins), objections(choice), enough)
+    return considered(ranking, _present(found, products, pins), objections(choice), enough)
 
 
 def _present(found: _Found, products: Sequence[Product], pins: Sequence[Item]) -> set[Key]:
@@ -127,7 +127,7 @@ def _pinned_pick(item: Item) -> Pick:
 
 
 def _fill_ups(
-    ranking: Iterable[Judged], places: int, suggest: Callable[[Ranked, str], Suggestion]
+    ranking: Iterable[Considered], places: int, suggest: Callable[[Ranked, str], Suggestion]
 ) -> Iterator[Pick]:
     """The picks for so many free places."""
     allowed = [each.ranked for each in ranking if not each.excluded_because]

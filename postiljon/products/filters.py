@@ -49,14 +49,14 @@ def called(text: str) -> Called:
     return Called(text.strip(), page_of(text), name_of(text))
 
 
-def is_called(item: Item, called: Called) -> bool:
+def is_called(item: Item, name: Called) -> bool:
     """Whether it is the item's id, its address, or its name: in all sizes, or in the one that it tells."""
-    if called.text and called.text == item.id:
+    if name.text and name.text == item.id:
         return True
-    if called.page:
-        return called.page == page_of(item.product.url)
+    if name.page:
+        return name.page == page_of(item.product.url)
     brand = words_in(item.brand)
-    ours, theirs = called.name.without(brand), name_of(item.product.name).without(brand)
+    ours, theirs = name.name.without(brand), name_of(item.product.name).without(brand)
     return bool(ours.words) and ours.words == theirs.words and ours.sizes <= theirs.sizes
 
 

@@ -15,23 +15,23 @@ _MOST_EXCLUDED = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Considered:
     """An item of the ranking; ``excluded_because`` is "" when it may fill a place."""
 
     ranked: Ranked
     excluded_because: str = ""
 
 
-def judged(
+def considered(
     ranking: Sequence[Ranked], present: Collection[Key], objection: Callable[[Item], str], enough: int
-) -> list[Judged]:
+) -> list[Considered]:
     """The first of ``ranking``: so many as are ``enough`` that may fill a place, and some that may not.
 
     ``present`` are the keys of what is in the mail; ``objection`` says what is against an item.
     """
-    allowed: list[Judged] = []
-    excluded: list[Judged] = []
-    for each in _judged(ranking, present, objection):
+    allowed: list[Considered] = []
+    excluded: list[Considered] = []
+    for each in _considered(ranking, present, objection):
         kind, most = (excluded, _MOST_EXCLUDED) if each.excluded_because else (allowed, enough)
         if len(kind) < most:
             kind.append(each)
@@ -40,9 +40,9 @@ def judged(
     return list(merge(allowed, excluded, key=lambda each: each.ranked.order()))
 
 
-def _judged(
+def _considered(
     ranking: Sequence[Ranked], present: Collection[Key], objection: Callable[[Item], str]
-) -> Iterator[Judged]:
+) -> Iterator[Considered]:
     above: set[Key] = set()
     for ranked in ranking:
         item = ranked.entry.item
@@ -52,4 +52,4 @@ def _judged(
             why = "a variant of one that suits better"
         if not why:
             above |= keys_of(item.product, item)
-        yield Judged(ranked, why)
+        yield Considered(ranked, why)

@@ -39,8 +39,8 @@ def _score(text: Counter[str], weights: Mapping[str, float], average: float) -> 
 
 
 def _words(entry: Entry) -> Iterator[str]:
-    for words, _ in fields_of(entry.item, entry.name):
-        yield from words
+    for field in fields_of(entry.item, entry.name):
+        yield from field.words
 
 
 def _pieces(words: Iterable[str], subject: Subject) -> Iterator[str]:

@@ -80,7 +80,7 @@ def _is_sure(first: Candidate, rivals: Sequence[Candidate]) -> bool:
 
 
 def _is_clear(best: Candidate, others: Sequence[Candidate], price: Decimal | None) -> bool:
-    """Whether it is known which variant is meant, or does not matter because they share a page."""
+    """Whether it is known which variant is meant, or does not matter because the shop has them as one product."""
     if not others or best.has_size or _has_price(best, price):
         return True
     alike = all(each.name.sizes == best.name.sizes for each in others)

@@ -6,17 +6,16 @@ than the other. It forgives too much: "Drops" would be "Drops, refill". So what 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import cache
 
 from .names import Name
 
 _WORD_ALIKE = 85.0  # of 100, for two spellings of a word
 _EXTRA = 45.0  # taken off when all words of one name are missing in the other
-_MOST_FOR_MORE = (
-    20.0  # taken off for what ours says more than a name of several words: it may be a description
-)
+_MOST_FOR_MORE = 20.0  # taken off for what ours says more than a name of several words: it may describe it
 
-
+Measure = Callable[..., float]
 Spelled = tuple[str, str]  # a name's words with spaces between them, and without
 
 
@@ -27,8 +26,7 @@ def spelled_of(name: Name) -> Spelled:
 
 def rough_likeness(ours: Spelled, theirs: Spelled, least: float = 0.0) -> float:
     """How alike two names are at the most, 0 to 100; 0 below ``least``. Quick, for the many that are not."""
-    from rapidfuzz.fuzz import ratio, token_set_ratio
-
+    ratio, token_set_ratio = _measures()
     by_words = token_set_ratio(ours[0], theirs[0], score_cutoff=least)
     return max(by_words, ratio(ours[1], theirs[1], score_cutoff=least))
 
@@ -52,8 +50,7 @@ def likeness(ours: Name, theirs: Name, described: Collection[str] = ()) -> float
 
 def _missing(words: Sequence[str], others: Sequence[str]) -> float:
     """The share of ``words`` that none of ``others`` is like."""
-    from rapidfuzz.fuzz import ratio
-
+    ratio, _ = _measures()
     known = set(others)
     unlike = [
         word
@@ -61,3 +58,11 @@ def _missing(words: Sequence[str], others: Sequence[str]) -> float:
         if word not in known and not any(ratio(word, other) >= _WORD_ALIKE for other in others)
     ]
     return len(unlike) / len(words)
+
+
+@cache
+def _measures() -> tuple[Measure, Measure]:
+    """What is asked for so often that even an import statement would be felt."""
+    from rapidfuzz.fuzz import ratio, token_set_ratio
+
+    return ratio, token_set_ratio

@@ -20,7 +20,8 @@ from .terms import words_in
 _ROUGH = 60.0  # of 100; what is less alike is not looked at closely
 _KEPT = 40  # items that are kept for each thing that is looked for
 _EVERYWHERE, _FEW = 1 / 3, 3  # of the names: a word in so many says who sells it, not what it is
-_FIRST = 1000  # names whose words are counted
+_FIRST = 1000  # names whose words are all counted
+_OFTEN = 100  # of these names: a word in so many is counted in the others too
 _LONGEST = 500  # characters of a description
 
 
@@ -61,10 +62,12 @@ class Lookup:
         return tuple(search.match(brands) for search in self._searches)
 
     def _count(self, name: Name) -> None:
-        """Counts the words of the names; one that is everywhere is among the first."""
+        """Counts the words of the names; one that is everywhere is also often among the first."""
         self._number += 1
         words = set(name.words)
         self._counts.update(words if self._number <= _FIRST else words & self._counts.keys())
+        if self._number == _FIRST:
+            self._counts = Counter({word: count for word, count in self._counts.items() if count > _OFTEN})
 
 
 class _Search:
@@ -90,7 +93,8 @@ class _Search:
 
     def match(self, brands: Collection[str]) -> Match:
         """The answer; ``brands`` are words that say who sells a thing."""
-        return decide([self._judged(each, brands) for each in self._found], self._wanted.price)
+        best = sorted(self._found, key=Candidate.order)[:_KEPT]
+        return decide([self._judged(each, brands) for each in best], self._wanted.price)
 
     def _judged(self, found: Candidate, brands: Collection[str]) -> Candidate:
         """The candidate with its name and ours compared closely."""

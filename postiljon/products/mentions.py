@@ -60,7 +60,7 @@ def _find(text: _Text, name: Name, brand: Collection[str]) -> Mention | None:
     telling = [kin for kin in kins if kin.says_something]
     if len(telling) < 2:
         return _one_word(text, core, brand)
-    known = sum(kin.term >= 0 for kin in telling)
+    known = sum(bool(kin.terms) for kin in telling)
     if known < len(telling) - 1 or len(core.words) > _MOST_WORDS:
         return None
     return _several_words(text, core, kins)
@@ -94,8 +94,9 @@ def _glued(text: _Text, name: Name) -> Iterator[tuple[int, int]]:
 def _windows(text: _Text, kins: Sequence[Kin]) -> Iterator[tuple[int, int]]:
     """Stretches of the article, about as long as the name, around the rarest of its words that is there."""
     terms, tokens, length = text.subject.terms, text.subject.tokens, len(kins)
-    _, at = min((len(terms[kin.term].places), at) for at, kin in enumerate(kins) if kin.term >= 0)
-    for place in terms[kins[at].term].places[:_MOST_PLACES]:
+    known = ((term, at) for at, kin in enumerate(kins) for term in kin.terms)
+    rarest, at = min(known, key=lambda each: (len(terms[each[0]].places), each[1]))
+    for place in terms[rarest].places[:_MOST_PLACES]:
         for earlier, later in _SHAPES:
             start, end = place - at - earlier, place - at + length + later
             inside = 0 <= start <= place < end <= len(tokens)

@@ -31,9 +31,9 @@ class Name:
 
 
 def name_of(text: str) -> Name:
-    """``text``, the name of a product, in pieces."""
+    """``text``, the name of a product, in pieces; one that is nothing but a size is words as well."""
     rest, sizes = split_sizes(text[:LONGEST_NAME])
-    words = tuple(words_in(rest))
+    words = tuple(words_in(rest) or words_in(text[:LONGEST_NAME]))
     return Name(words, sizes, frozenset(word for word in words if not word.isalpha()))
 
 

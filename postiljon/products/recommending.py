@@ -120,10 +120,10 @@ def _company(chosen: Sequence[Item]) -> Callable[[Item], Iterator[Reason]]:
     categories = {folded(key): item for item in reversed(chosen) for key in item.categories}
 
     def reasons(item: Item) -> Iterator[Reason]:
-        beside = next((categories[key] for key in map(folded, item.categories) if key in categories), None)
+        beside = next((categories[key] for key in map(folded, item.categories) if key in categories), item)
         if item.id and item.id in related:
             yield Reason("related", (shown(related[item.id].product.name),))
-        elif beside:
+        elif beside is not item:
             yield Reason("category", (shown(beside.product.name),))
 
     return reasons

@@ -6,13 +6,13 @@ least are let go, so memory is bounded whatever the size of the feed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
 from .bm25 import clarity, saturation, specificity
 from .catalogue import Item
-from .item_words import IN_TEXT, LONGEST_LABEL, fields_of
+from .item_words import LONGEST_LABEL, Field, fields_of
 from .mentions import Mention, mention_finder
 from .names import Name, name_of
 from .subject import Kin, Subject, kinship
@@ -29,11 +29,12 @@ _SELDOM = 2000  # a large shop has a word of everything: it counts in full when 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item, how often it has which terms of the article, out of how many words, and whether the article names it."""
+    """An item: the article's terms that it has, how often, out of how many words, and where the article names it."""
 
     item: Item
     name: Name
-    counts: tuple[tuple[int, float], ...]
+    terms: tuple[int, ...]
+    counts: tuple[float, ...]
     length: float
     mention: Mention | None
 
@@ -54,10 +55,10 @@ class Shelf:
     def put(self, item: Item) -> Entry:
         """Takes in an item, if only until too many others share more with the article."""
         name, shared = name_of(item.product.name), _Shared()
-        for words, weight in fields_of(item, name):
-            shared.add(map(self._kin, words), weight)
+        for field in fields_of(item, name):
+            shared.add(field, self._kin)
         mention = self._find_mention(name, words_in(item.brand[:LONGEST_LABEL]))
-        entry = Entry(item, name, tuple(shared.counts.items()), shared.length, mention)
+        entry = Entry(item, name, tuple(shared.counts), tuple(shared.counts.values()), shared.length, mention)
         self._count(shared)
         self.entries.append(entry)
         if len(self.entries) > 2 * KEPT:
@@ -78,9 +79,8 @@ class Shelf:
     def parts(self, entry: Entry, weights: Sequence[float]) -> dict[int, float]:
         """What each of its terms adds to the score of an entry; ``weights`` are those of `weights`."""
         average = self._words / self._number
-        return {
-            term: weights[term] * saturation(count, entry.length, average) for term, count in entry.counts
-        }
+        pairs = zip(entry.terms, entry.counts, strict=True)
+        return {term: weights[term] * saturation(count, entry.length, average) for term, count in pairs}
 
     def affinity(self) -> float:
         """How sure it is that the shop sells what the article is about, 0 to 1: a chance word or two prove nothing."""
@@ -120,11 +120,13 @@ class _Shared:
         self.called: dict[int, float] = {}
         self.length = 0.0
 
-    def add(self, kins: Iterable[Kin], weight: float) -> None:
-        """Counts the words of one field, in which a word counts ``weight``."""
-        for kin in kins:
-            self.length += weight if kin.says_something else 0.0
-            if kin.term >= 0:
-                self.counts[kin.term] = self.counts.get(kin.term, 0.0) + weight * kin.strength
-                if weight > IN_TEXT:
-                    self.called[kin.term] = max(kin.strength, self.called.get(kin.term, 0.0))
+    def add(self, field: Field, find_kin: Callable[[str], Kin]) -> None:
+        """Counts the words of one field."""
+        counts, called, weight, says_something = self.counts, self.called, field.weight, 0
+        for kin in map(find_kin, field.words):
+            says_something += kin.says_something
+            for term in kin.terms:
+                counts[term] = counts.get(term, 0.0) + weight * kin.strength
+                if field.calls:
+                    called[term] = max(kin.strength, called.get(term, 0.0))
+        self.length += weight * says_something

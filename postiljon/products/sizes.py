@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from .word_lists import word_file
 
 _NUMBER = r"\d{1,6}(?:[.,]\d{1,3})?"
-_TIMES = re.compile(r"\s?[x×]\s?")
+_TIMES = re.compile(r"\s?[x×]\s?", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(\d{1,3})[.,](\d{3})")
 _SMALL = {"weight": 1_000_000, "volume": 10, "length": 10}  # up to a gram or a centimetre; of other kinds 1
 _MEASURED = {"volume", "weight", "length", "area", "power", "voltage", "memory"}
@@ -20,8 +19,10 @@ Size = tuple[str, Decimal]
 
 def split_sizes(text: str) -> tuple[str, frozenset[Size]]:
     """``text`` without the sizes in it, and these, each as its kind and how many of the smallest unit."""
-    sizes = {size for found in _pattern().finditer(text) for size in _sizes(found)}
-    return (_pattern().sub(" ", text), frozenset(sizes)) if sizes else (text, frozenset())
+    found = _pattern().findall(text)
+    if not found:
+        return text, frozenset()
+    return _pattern().sub(" ", text), frozenset().union(*(_sizes(*each) for each in found))
 
 
 def unit_words() -> frozenset[str]:
@@ -29,14 +30,14 @@ def unit_words() -> frozenset[str]:
     return frozenset(word for word, (kind, _) in _units().items() if kind in _MEASURED)
 
 
-def _sizes(found: re.Match[str]) -> Iterator[Size]:
-    unit = found["unit"].casefold()
-    if known := _units().get(unit):  # not so for a letter that is only nearly the same, such as a dotless i
-        kind, factor = known
-        is_small = factor <= _SMALL.get(kind, 1)
-        yield from (
-            (kind, factor * _amount(number, is_small=is_small)) for number in _TIMES.split(found["numbers"])
-        )
+@lru_cache(maxsize=4096)
+def _sizes(numbers: str, unit: str) -> frozenset[Size]:
+    known = _units().get(unit.casefold())
+    if known is None:  # a letter that is only nearly the same, such as a dotless i
+        return frozenset()
+    kind, factor = known
+    is_small = factor <= _SMALL.get(kind, 1)
+    return frozenset((kind, factor * _amount(number, is_small=is_small)) for number in _TIMES.split(numbers))
 
 
 def _amount(number: str, *, is_small: bool) -> Decimal:
@@ -60,4 +61,4 @@ def _units() -> dict[str, tuple[str, Decimal]]:
 def _pattern() -> re.Pattern[str]:
     units = "|".join(re.escape(unit) for unit in sorted(_units(), key=lambda unit: (-len(unit), unit)))
     numbers = rf"{_NUMBER}(?:\s?[x×]\s?{_NUMBER}){{0,3}}"
-    return re.compile(rf"(?<![\w.,])(?P<numbers>{numbers})[\s-]?(?P<unit>{units})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.,])({numbers})[\s-]?({units})(?!\w)", re.IGNORECASE)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from postiljon.articles.model import Article, Block, Heading, Image, List, ListItem, Paragraph, Quote, Table
 
+from .names import shown
+
 _MOST_CHARACTERS = 200_000  # of an article; what comes after them is not looked at
 
 
@@ -31,7 +33,7 @@ def spots_of(article: Article) -> tuple[Spot, ...]:
     under = ""
     for block in article.blocks:
         kind, text = _kind(block), "\n".join(_texts(block))
-        under = text if isinstance(block, Heading) else under
+        under = shown(text) if isinstance(block, Heading) else under
         if text:
             counts[kind] += 1
             spots.append(_spot(kind, counts[kind], text, under))
@@ -40,7 +42,7 @@ def spots_of(article: Article) -> tuple[Spot, ...]:
 
 def _spot(kind: str, number: int, text: str, under: str) -> Spot:
     if kind == "heading":
-        return Spot(f"the heading “{text}”", text, is_heading=True)
+        return Spot(f"the heading “{under}”", text, is_heading=True)
     return Spot(f"{kind} {number}", text, under=under)
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from postiljon.articles.model import Article
 
@@ -19,10 +20,7 @@ from .spots import Spot, spots_of
 from .terms import Stemmer, common_words, has_compounds, stemmer_for
 
 _HEADING = 1.5  # what a mention in the title or a heading counts; elsewhere it is 1
-_HALF, _HALF_PER_WORD = (
-    0.5,
-    0.005,
-)  # mentions that give a word half of the weight it can have; the more is the larger
+_HALF, _HALF_PER_WORD = 0.5, 0.005  # mentions that give a word half of its weight; the more is the larger
 _PART = 0.5  # what a word counts that is a part of another, or has it as a part
 _SHORTEST_PART, _SHORTEST_REST = 4, 3  # letters
 _FIRST = 4  # letters that a word and its stem share
@@ -44,12 +42,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """The number of the term that a word belongs to, -1 for none, and how much: 1 is the same word.
+    """The numbers of the terms that a word belongs to, and how much: 1 is the same word.
 
-    ``says_something`` is false of a word that every text has.
+    A compound belongs to the heaviest term at either end. ``says_something`` is false of a word that every text has.
     """
 
-    term: int = -1
+    terms: tuple[int, ...] = ()
     strength: float = 0.0
     says_something: bool = True
 
@@ -135,17 +133,20 @@ def _forms(roots: Mapping[str, int], terms: Sequence[Term], tokens: Sequence[Tok
 def _heaviest(forms: Mapping[str, int], terms: Sequence[Term]) -> dict[str, int]:
     """The heaviest of the terms that have a part."""
     found: dict[str, int] = {}
-    for part, number in ((part, number) for form, number in forms.items() for part in _parts(form)):
-        if part not in found or terms[number].weight > terms[found[part]].weight:
-            found[part] = number
+    for form, number in forms.items():
+        for part in chain(_beginnings(form), _ends(form)):
+            if part not in found or terms[number].weight > terms[found[part]].weight:
+                found[part] = number
     return found
 
 
-def _parts(word: str) -> Iterator[str]:
-    """The beginnings and ends of ``word`` that can be words, as can what they leave."""
-    for length in range(_SHORTEST_PART, len(word) - _SHORTEST_REST + 1):
-        yield word[:length]
-        yield word[-length:]
+def _beginnings(word: str) -> Iterator[str]:
+    """The beginnings of ``word`` that can be words, as can what they leave."""
+    return (word[:length] for length in range(_SHORTEST_PART, len(word) - _SHORTEST_REST + 1))
+
+
+def _ends(word: str) -> Iterator[str]:
+    return (word[-length:] for length in range(_SHORTEST_PART, len(word) - _SHORTEST_REST + 1))
 
 
 def _kin(word: str, subject: Subject) -> Kin:
@@ -154,15 +155,16 @@ def _kin(word: str, subject: Subject) -> Kin:
     same = subject.forms.get(word, -1)
     if same < 0 and word[:_FIRST] in subject.firsts:  # stemming is slow: only where its answer may be known
         same = subject.roots.get(subject.stem(word), -1)
-    return Kin(same, 1.0) if same >= 0 else _relative(word, subject)
+    if same >= 0:
+        return Kin((same,), 1.0)
+    return Kin(tuple(dict.fromkeys(_relatives(word, subject))), _PART) if subject.has_compounds else Kin()
 
 
-def _relative(word: str, subject: Subject) -> Kin:
-    if not subject.has_compounds:
-        return Kin()
-    numbers = [subject.forms[part] for part in _parts(word) if part in subject.forms]
+def _relatives(word: str, subject: Subject) -> Iterator[int]:
+    """The heaviest term that the word begins with, and the one it ends with; or the one that it is a part of."""
+    for ends in (_beginnings(word), _ends(word)):
+        numbers = [subject.forms[end] for end in ends if end in subject.forms]
+        if numbers:
+            yield max(numbers, key=lambda number: (subject.terms[number].weight, -number))
     if word in subject.parts:
-        numbers.append(subject.parts[word])
-    if not numbers:
-        return Kin()
-    return Kin(max(numbers, key=lambda number: (subject.terms[number].weight, -number)), _PART)
+        yield subject.parts[word]

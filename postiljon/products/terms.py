@@ -9,16 +9,14 @@ from functools import cache
 
 from .word_lists import LANGUAGES, word_file
 
-LONGEST_WORD = 40  # letters; what is longer is no word of a language
-
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]{1,40}")  # what is longer is no word of a language
 
 Stemmer = Callable[[str], str]
 
 
 def words_in(text: str) -> list[str]:
     """The words and numbers of ``text`` in order, `folded`."""
-    return [word[:LONGEST_WORD] for word in _WORD.findall(folded(text))]
+    return _WORD.findall(folded(text))
 
 
 def written_words(text: str) -> Iterator[re.Match[str]]:

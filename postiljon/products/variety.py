@@ -12,9 +12,7 @@ from .recommending import Ranked
 from .terms import words_in
 
 _LOSS = 0.5  # of its score, for a name with all the words of one that is there
-_WEIGHED = (
-    4  # items that are weighed for each free place: one that suits far less wins no place by being different
-)
+_WEIGHED = 4  # items for each free place: one that suits far less wins none by being different
 
 Key = tuple[str, str]
 

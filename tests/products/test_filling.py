@@ -88,9 +88,9 @@ def test_a_price_that_the_article_lacks_is_no_question() -> None:
     assert result.questions == ()
 
 
-@pytest.mark.parametrize("theirs", [replace(THEIRS, price=None), replace(THEIRS, price=Decimal(1))])
-def test_no_price_is_taken_that_is_not_there_or_not_sure(theirs: Product) -> None:
-    result = filled(theirs=theirs, price_is_sure=False)
+@pytest.mark.parametrize(("price", "is_sure"), [(None, True), (Decimal(1), False)])
+def test_no_price_is_taken_that_is_not_there_or_not_sure(price: Decimal | None, is_sure: bool) -> None:
+    result = filled(theirs=replace(THEIRS, price=price), price_is_sure=is_sure)
     assert result.pick.product.price == OURS.price
     assert result.questions == ()
 

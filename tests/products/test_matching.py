@@ -73,6 +73,11 @@ def test_in_a_shop_of_one_brand(name: str, expected: str | list[str]) -> None:
     assert found(name, *OWN_BRAND) == expected
 
 
+def test_the_brand_of_a_large_shop_is_known_too() -> None:
+    names = [f"Veldrust ding nummer {number}" for number in range(1_500)]
+    assert found("Badzout", *names, "Veldrust badzout") == "Veldrust badzout"
+
+
 def test_a_name_that_is_not_quite_the_same_is_a_question() -> None:
     assert found("Groene thee", "Groene thee navulling", "Zwarte thee") == ["Groene thee navulling"]
 
@@ -86,6 +91,16 @@ def test_two_that_are_as_like_are_a_question() -> None:
 
 def test_the_very_words_win_from_all_that_are_like_them() -> None:
     assert found("Groene thee", "Groene thee puur", "Groene thee", "Groene thee munt") == "Groene thee"
+
+
+def test_nor_do_they_need_to_be_far_ahead_of_the_others() -> None:
+    name = "Set van zes witte linnen servetten met rand"
+    assert found(name, f"{name} extra", name) == name
+
+
+def test_a_slip_of_the_pen_is_forgiven_when_it_can_only_be_one() -> None:
+    assert found("Kamile thee", "Kamille thee", "Venkel thee") == "Kamille thee"
+    assert found("Kamile thee", "Kamille thee", "Kamiele thee") == ["Kamille thee", "Kamiele thee"]
 
 
 def test_the_brand_is_no_part_of_a_name() -> None:

@@ -54,6 +54,8 @@ def test_a_slip_of_the_pen_is_found_and_told_from_the_name(name: str, text: str,
         ("Zachte Morgen thee", "Een zachte morgen. Daarna thee."),
         ("Jampot thermometer", "Een thermometer in de pan."),
         ("Vitamine B12 smelttablet", "Een vitamine B6 smelttablet per dag."),
+        ("Model 1500 lamp", "Een Model 1600 lamp."),
+        ("Kruik gel", "Een kruid gel."),
         ("Magnesium gel", "Neem magnesium geleidelijk."),
         ("Groene thee", "Zwarte thee is ook goed, en groene zeep."),
         ("Groene thee kamille bloesem", "Groene thee is er genoeg."),
@@ -82,6 +84,10 @@ def test_a_word_like_any_other_is_no_name() -> None:
 def test_a_word_with_a_capital_of_its_own_is_one() -> None:
     text = "Vandaag gaat het over de Dageraad, een lamp. Dageraad staat naast je bed."
     assert mention("Dageraad", text) == Mention(1, "Dageraad", is_exact=True)
+
+
+def test_but_not_when_it_is_also_written_without_one() -> None:
+    assert mention("Dageraad", "Dit is de Dageraad. Hij gaat bij dageraad aan.") is None
 
 
 def test_the_beginning_of_a_sentence_is_no_reason_for_a_capital() -> None:

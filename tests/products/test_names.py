@@ -22,7 +22,7 @@ from postiljon.products.word_lists import word_file
         ("Olie 1,5 l", "Olie 1500 ml"),
         ("Olie 0.75 L", "Olie 75 cl"),
         ("Plaat 38 x 30 cm", "Plaat 380 × 300 mm"),
-        ("Drops 2x100 ml", "Drops 2 x 100ml"),
+        ("Drops 2x100 ml", "Drops 2 X 100ML"),
         ("Thee, 20 zakjes", "Thee 20 tea bags"),
         ("Vitamine D3, 25 µg", "Vitamine D3 25 mcg"),
     ],

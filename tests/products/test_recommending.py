@@ -132,10 +132,14 @@ def test_accents_and_case_do_not_matter() -> None:
 
 
 def test_a_heading_says_more_than_a_line() -> None:
-    text = "Een molen en een ketel."
-    in_heading = written(f"## Een molen\n\n{text}")
     molen, ketel = item("Molen"), item("Ketel")
-    assert [each.entry.item for each in ranking(in_heading, [ketel, molen])] == [molen, ketel]
+    ranked = ranking(written("## Een molen\n\nEen ketel."), [ketel, molen])
+    assert [each.entry.item for each in ranked] == [molen, ketel]
+
+
+def test_equals_stand_in_the_order_of_their_ids() -> None:
+    ranked = ranking(written("Een molen en een ketel."), [item("Molen", "a"), item("Ketel", "b")])
+    assert [each.entry.item.id for each in ranked] == ["a", "b"]
 
 
 def test_words_that_every_text_has_say_nothing() -> None:
@@ -156,6 +160,15 @@ def test_a_long_description_gains_nothing_by_its_length() -> None:
     short, long = item("Kop", description=shared), item("Mok", description=f"{shared} {more}")
     by_name = {each.entry.item.id: each.shared for each in ranking(MORNING, [short, long])}
     assert by_name["Kop"] > by_name["Mok"]
+
+
+def test_where_a_shop_has_no_categories_descriptions_count_more() -> None:
+    told = "Koffie van verse bonen, voor wie zelf wil malen."
+    ranked = ranking(
+        MORNING, [item("Kiko", description=told), item("Lolo", description=told, tags=("nieuw",))]
+    )
+    assert [each.entry.item.id for each in ranked] == ["Kiko", "Lolo"]
+    assert ranked[0].shared > 1.2 * ranked[1].shared
 
 
 def test_what_the_shop_puts_beside_a_product_suits() -> None:
@@ -185,6 +198,15 @@ def test_the_reason_has_the_words_as_the_article_wrote_them() -> None:
 def test_where_is_the_paragraph_that_has_most_of_it() -> None:
     (suggestion,) = suggested(MORNING, item("Filter voor koffie"))
     assert suggestion.where == "paragraph 2, under “Filterkoffie”"
+
+
+def test_a_heading_is_where_only_when_no_text_has_it() -> None:
+    (suggestion,) = suggested(
+        written("## De koffiemolen\n\nMet een koffiemolen maal je zelf."), item("Koffiemolen")
+    )
+    assert suggestion.where == "paragraph 1, under “De koffiemolen”"
+    (suggestion,) = suggested(written("## De koffiemolen\n\nDaarmee maal je zelf."), item("Koffiemolen"))
+    assert suggestion.where == "the heading “De koffiemolen”"
 
 
 def test_a_name_in_the_text_is_the_reason_before_all_others() -> None:
