@@ -17,13 +17,13 @@ from benchmarks.figures import Figure, Result, Share
 from benchmarks.timing import cpu
 from postiljon.articles.model import Article
 from postiljon.products.catalogue import Item
-from postiljon.products.choosing import choose
+from postiljon.products.choice.choosing import choose
+from postiljon.products.choice.recommending import rank
+from postiljon.products.choice.shelf import Shelf
+from postiljon.products.choice.spots import spots_of
+from postiljon.products.choice.subject import subject_of
+from postiljon.products.choice.terms import common_words, stemmer_for, words_in
 from postiljon.products.model import Product, ProductChoice
-from postiljon.products.recommending import rank
-from postiljon.products.shelf import Shelf
-from postiljon.products.spots import spots_of
-from postiljon.products.subject import subject_of
-from postiljon.products.terms import common_words, stemmer_for, words_in
 from tests.products.shops import NAMES, Shop, Story, shop
 
 Method = Callable[[Article, Sequence[Item]], list[str]]  # the ids of the items, the best first

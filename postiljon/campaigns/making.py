@@ -9,7 +9,7 @@ from pathlib import Path
 
 from postiljon.articles.model import Question
 from postiljon.errors import Problem
-from postiljon.products.choosing import choose
+from postiljon.products.choice.choosing import choose
 from postiljon.products.model import Pick, ProductChoice
 from postiljon.settings import Settings
 from postiljon.workspace import Workspace

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from postiljon.products.catalogue import Item
-from postiljon.products.choosing import choose
-from postiljon.products.recommending import Suggestion as Suggestion
+from postiljon.products.choice.choosing import choose
+from postiljon.products.choice.recommending import Suggestion as Suggestion
 
 from .folder import CampaignFolder
 

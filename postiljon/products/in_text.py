@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from postiljon.articles.model import Line, Noise, Question
 
-from .card_lines import Kind
-from .cards import Block, Card, blocks_in
 from .model import Product
 from .money import crown_of, currency_of
-from .naming import Naming, naming_of, repeats_name
 from .prices import Price, read_price
-from .rows import Row, rows_of
-from .sentences import ends_sentence
+from .text.card_lines import Kind
+from .text.cards import Block, Card, blocks_in
+from .text.naming import Naming, naming_of, repeats_name
+from .text.rows import Row, rows_of
+from .text.sentences import ends_sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from .choice.recommending import Suggestion
 from .model import Pick, Product
-from .recommending import Suggestion
 
 
 def product_json(product: Product) -> dict[str, Any]:

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from postiljon.products.catalogue import Item
-from postiljon.products.choosing import choose
+from postiljon.products.choice.choosing import choose
+from postiljon.products.choice.recommending import rank
+from postiljon.products.choice.shelf import Shelf
+from postiljon.products.choice.subject import subject_of
 from postiljon.products.model import Product, ProductChoice
-from postiljon.products.recommending import rank
-from postiljon.products.shelf import Shelf
-from postiljon.products.subject import subject_of
 from tests.articles.outlines import Read, read
 
 SUITS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postiljon.products.bm25 import clarity, saturation, specificity
+from postiljon.products.choice.bm25 import clarity, saturation, specificity
 
 numbers = st.integers(0, 100_000)
 lengths = st.floats(0, 10_000)

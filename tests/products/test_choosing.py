@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postiljon.products.catalogue import Item
-from postiljon.products.choosing import PLACES, Chosen, choose
+from postiljon.products.choice.choosing import PLACES, Chosen, choose
 from postiljon.products.json_form import suggestion_json
 from postiljon.products.model import Product, ProductChoice
 from tests.products.shops import shop, written

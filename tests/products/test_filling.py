@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from postiljon.products.catalogue import Item
-from postiljon.products.filling import Filled, fill
-from postiljon.products.judging import Match
+from postiljon.products.choice.filling import Filled, fill
+from postiljon.products.choice.judging import Match
+from postiljon.products.choice.reasons import Reason
 from postiljon.products.model import Product
-from postiljon.products.reasons import Reason
 
 OURS = Product("Theepot", "Van gietijzer", Decimal("28.95"), currency="EUR", source="text:21")
 THEIRS = Product(

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postiljon.products.catalogue import Item
-from postiljon.products.judging import Match
-from postiljon.products.matching import Lookup, Wanted
+from postiljon.products.choice.judging import Match
+from postiljon.products.choice.matching import Lookup, Wanted
+from postiljon.products.choice.names import name_of
+from postiljon.products.choice.pages import page_of
 from postiljon.products.model import Product
-from postiljon.products.names import name_of
-from postiljon.products.pages import page_of
 
 # Everything is of one brand, as in a shop of its own make.
 OWN_BRAND = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from postiljon.products.mentions import Mention, mention_finder
-from postiljon.products.names import name_of
-from postiljon.products.subject import kinship, subject_of
-from postiljon.products.terms import words_in
+from postiljon.products.choice.mentions import Mention, mention_finder
+from postiljon.products.choice.names import name_of
+from postiljon.products.choice.subject import kinship, subject_of
+from postiljon.products.choice.terms import words_in
 from tests.products.shops import written
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postiljon.products.likeness import likeness
-from postiljon.products.names import name_of, shown
-from postiljon.products.sizes import split_sizes
+from postiljon.products.choice.likeness import likeness
+from postiljon.products.choice.names import name_of, shown
+from postiljon.products.choice.sizes import split_sizes
 from postiljon.products.word_lists import word_file
 
 

@@ -11,11 +11,11 @@ import pytest
 
 from postiljon.articles.model import Article, Paragraph, Text
 from postiljon.products.catalogue import Item
-from postiljon.products.choosing import choose
+from postiljon.products.choice.choosing import choose
+from postiljon.products.choice.recommending import Ranked, Suggestion, rank
+from postiljon.products.choice.shelf import Shelf
+from postiljon.products.choice.subject import subject_of
 from postiljon.products.model import Product, ProductChoice
-from postiljon.products.recommending import Ranked, Suggestion, rank
-from postiljon.products.shelf import Shelf
-from postiljon.products.subject import subject_of
 from tests.products.shops import NAMES, Shop, Story, shop, written
 
 NOTHING_TUNED_ON = ("en_bikes", "fr_maison")  # no rule or number was chosen by looking at these two
@@ -226,7 +226,7 @@ def test_the_order_of_the_catalogue_does_not_matter() -> None:
 
 
 def test_a_catalogue_may_be_a_stream_far_larger_than_what_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("postiljon.products.shelf.KEPT", 10)
+    monkeypatch.setattr("postiljon.products.choice.shelf.KEPT", 10)
     story = shop("en_kitchen").stories[0]
     all_at_once = [each.entry.item.id for each in ranking(story.article, shop("en_kitchen").items)[:7]]
     shelf = Shelf(subject_of(story.article))

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from postiljon.products.amounts import currency_code, stated_amount
-from postiljon.products.card_furniture import furniture
-from postiljon.products.card_lines import Kind, look_at
 from postiljon.products.descriptions import brief
 from postiljon.products.model import Product
 from postiljon.products.prices import Price
+from postiljon.products.text.card_furniture import furniture
+from postiljon.products.text.card_lines import Kind, look_at
 
 from .addresses import resolved
 from .card_names import described, named, parted

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from postiljon.products.card_furniture import furniture
-from postiljon.products.card_lines import Kind, Look, is_picture_label
-from postiljon.products.naming import split_after_size
+from postiljon.products.text.card_furniture import furniture
+from postiljon.products.text.card_lines import Kind, Look, is_picture_label
+from postiljon.products.text.naming import split_after_size
 from postiljon.products.word_lists import pattern
 
 from .scraps import Contents, Looks, Scrap

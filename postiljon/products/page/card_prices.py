@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from postiljon.products.amounts import machine_amount
-from postiljon.products.card_lines import Kind
 from postiljon.products.money import money_in
 from postiljon.products.prices import Price, read_price
+from postiljon.products.text.card_lines import Kind
 from postiljon.products.word_lists import pattern, word_file
 
 from .scraps import Looks, Scrap

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from postiljon.products.card_lines import Look
+from postiljon.products.text.card_lines import Look
 
 from .frames import Frame, frame_of
 from .texts import IN_LINE

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from postiljon.products.card_lines import Kind, look_at
 from postiljon.products.money import money_in
+from postiljon.products.text.card_lines import Kind, look_at
 from postiljon.products.word_lists import word_file
 
 from .marks import LONGEST, is_card

@@ -6,8 +6,8 @@ from collections.abc import Container, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from postiljon.products.card_furniture import furniture
-from postiljon.products.card_lines import is_block_title
+from postiljon.products.text.card_furniture import furniture
+from postiljon.products.text.card_lines import is_block_title
 from postiljon.products.word_lists import pattern
 
 from .frames import HEADINGS

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .catalogue import Item
-from .model import ProductChoice
+from postiljon.products.catalogue import Item
+from postiljon.products.model import ProductChoice
+
 from .names import Name, name_of
 from .pages import page_of
 from .terms import folded, words_in

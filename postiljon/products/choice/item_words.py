@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .catalogue import Item
+from postiljon.products.catalogue import Item
+
 from .names import Name
 from .terms import words_in
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from postiljon.products.word_lists import alternatives, pattern, word_list
+
 from .sentences import ends_sentence
-from .word_lists import alternatives, pattern, word_list
 
 EDGES = " \t\u00a0()[]*|/:;,.–—-•·!→›»>«<+✓✔✅♡♥❤🛒"
 EDGES_BUT_BRACKETS = EDGES.replace("(", "").replace(")", "")

@@ -10,7 +10,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .catalogue import Item
+from postiljon.products.catalogue import Item
+
 from .judging import Candidate, Match, decide
 from .likeness import Spelled, likeness, rough_likeness, spelled_of
 from .names import Name, name_of

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
+from postiljon.products.catalogue import Item
+
 from .bm25 import clarity, saturation, specificity
-from .catalogue import Item
 from .item_words import LONGEST_LABEL, Field, fields_of
 from .mentions import Mention, mention_finder
 from .names import Name, name_of

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from postiljon.articles.model import Question
+from postiljon.products.catalogue import Item
+from postiljon.products.model import Pick, Product
 
-from .catalogue import Item
 from .judging import Match
-from .model import Pick, Product
 from .names import shown
 from .reasons import Reason, in_words
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from postiljon.articles.model import Question
+from postiljon.products.catalogue import Item
+from postiljon.products.model import ProductChoice
 
-from .catalogue import Item
 from .filling import out_of_stock, which_one
 from .filters import called, is_called
 from .judging import Match
 from .matching import Wanted
-from .model import ProductChoice
 from .names import shown
 
 

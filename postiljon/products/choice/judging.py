@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .catalogue import Item
+from postiljon.products.catalogue import Item
+
 from .names import Name
 
 _SURE, _PERHAPS = 90.0, 75.0  # of 100

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from .catalogue import Item
-from .model import Product
+from postiljon.products.catalogue import Item
+from postiljon.products.model import Product
+
 from .names import name_of
 from .pages import page_of
 from .recommending import Ranked

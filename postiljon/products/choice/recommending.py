@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 
-from .catalogue import Item
+from postiljon.products.catalogue import Item
+
 from .grams import shared_pieces
 from .names import shown
 from .reasons import Reason, in_words

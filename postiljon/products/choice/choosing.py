@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from postiljon.articles.model import Article, Question
+from postiljon.products.catalogue import Item
+from postiljon.products.model import Pick, Product, ProductChoice
+from postiljon.products.text.naming import split_after_size
 
-from .catalogue import Item
 from .filling import Filled, fill
 from .filters import objections
 from .free_places import MOST_SUGGESTIONS, Considered, considered
 from .judging import Match
 from .matching import Lookup, Wanted
-from .model import Pick, Product, ProductChoice
-from .naming import split_after_size
 from .reasons import Reason, in_words
 from .recommending import Ranked, Suggestion, rank, suggestion_maker
 from .shelf import Shelf

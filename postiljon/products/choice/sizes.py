@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from .word_lists import word_file
+from postiljon.products.word_lists import word_file
 
 _NUMBER = r"\d{1,6}(?:[.,]\d{1,3})?"
 _TIMES = re.compile(r"\s?[x×]\s?", re.IGNORECASE)

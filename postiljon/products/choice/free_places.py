@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
 
-from .catalogue import Item
+from postiljon.products.catalogue import Item
+
 from .recommending import Ranked
 from .variety import Key, keys_of, twin_of
 

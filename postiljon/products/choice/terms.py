@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from .word_lists import LANGUAGES, word_file
+from postiljon.products.word_lists import LANGUAGES, word_file
 
 _WORD = re.compile(r"[^\W_]{1,40}")  # what is longer is no word of a language
 

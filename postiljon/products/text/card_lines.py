@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache, lru_cache
 
+from postiljon.products.money import money_in
+from postiljon.products.prices import read_price, without_prices
+from postiljon.products.word_lists import after_number, alternatives, pattern, word_list
+
 from .card_furniture import (
     EDGES,
     EDGES_BUT_BRACKETS,
@@ -15,10 +19,7 @@ from .card_furniture import (
     is_sure_furniture,
     made_of_phrases,
 )
-from .money import money_in
-from .prices import read_price, without_prices
 from .sentences import ends_sentence, has_two_sentences
-from .word_lists import after_number, alternatives, pattern, word_list
 
 _LONGEST = 300  # characters of a line that is looked at closely; a longer one is running text
 _LONGEST_NAME, _MOST_NAME_WORDS = 120, 16

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from postiljon.articles.model import Line
+from postiljon.products.money import is_amount, is_currency
+from postiljon.products.prices import with_currency
 
 from .card_lines import Kind, Look, look_at, looks_like_name
-from .money import is_amount, is_currency
-from .prices import with_currency
 from .sentences import ends_sentence, is_sentence
 
 ANCHORS = {Kind.PRICE, Kind.UNKNOWN_PRICE, Kind.BASE_PRICE, Kind.PRICED_NAME}

@@ -1,0 +1,1 @@
+"""Product cards among the lines of a scraped text."""
