@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from .addresses import picture_address
 from .bylines import is_month_or_number
@@ -103,11 +104,10 @@ def _sets(attributes: Mapping[str, str], names: tuple[str, ...]) -> Iterator[tup
 
 
 def _sources(node: Node) -> list[Node]:
-    """The ``<source>`` elements of the ``<picture>`` around an image."""
-    parent = node.parent
-    if not parent or parent.tag != "picture":
-        return []
-    return [each for each in in_order(parent) if each.tag == "source"]
+    """The ``<source>`` elements beside an image, or around it: the parser does not know that they have no end."""
+    around = takewhile(lambda ancestor: ancestor.tag in {"picture", "source"}, node.ancestors())
+    outermost = next(reversed([*around]), None)
+    return [each for each in in_order(outermost) if each.tag == "source"] if outermost else []
 
 
 def _best(usable: _Candidates) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from .clutter import is_data
 from .html_found import Context, Found, ReadBlocks, lines_of
 from .model import Image, List, Paragraph, Quote, Table, Text
-from .page_tree import Node
+from .page_tree import Node, in_order
 
 _MOST_CELLS = 20_000
 _WIDEST_SPAN = 50
@@ -45,8 +45,11 @@ def _is_table(node: Node, rows: Sequence[Sequence[_Cell]]) -> bool:
     blocks = [each.block for row in rows for _, found in row for each in found]
     if not all(isinstance(block, Paragraph | List | Image | Quote) for block in blocks):
         return False
+    if is_data(node):
+        return True
     longest = _LONGEST_CELL if width > 1 else _LONGEST_LINE
-    return is_data(node) or all(cell.chars <= longest for row in rows for cell, _ in row)
+    is_short = all(cell.chars <= longest for row in rows for cell, _ in row)
+    return is_short and not any(inner.tag == "table" for inner in in_order(node)[1:])
 
 
 def _grid(rows: Sequence[Sequence[_Cell]]) -> list[list[Text]]:

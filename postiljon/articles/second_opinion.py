@@ -64,11 +64,11 @@ def second_opinion(root: HtmlElement) -> Opinion:
     from lxml.etree import strip_attributes, strip_elements
     from trafilatura import bare_extraction
 
+    if root.xpath("count(//*)") > _MOST_ELEMENTS:
+        return Opinion()
     page = deepcopy(root)
     strip_elements(page, *_NO_TEXT, with_tail=False)
     strip_attributes(page, "colspan", "rowspan")  # a thousand of them keep it busy for a minute
-    if page.xpath("count(//*)") > _MOST_ELEMENTS:
-        return Opinion()
     try:
         found = bare_extraction(page, fast=True, include_comments=False)
     except Exception:  # noqa: BLE001 - it was not made for broken pages; those are read without it

@@ -70,15 +70,24 @@ def _attributes(element: HtmlElement) -> dict[str, str]:
 def _add_children(element: HtmlElement, node: Node, skip: Skip | None) -> list[tuple[HtmlElement, Node]]:
     """Give ``node`` its children, still empty themselves; answers them, the last one first."""
     added = []
+    texts = [node.text]  # behind the last child so far, or before the first one
     for child in element:
         new = _new_node(child, node)
         if new and not _is_hidden(new) and not (skip and skip(new, child)) and not _is_empty_picture(new):
-            new.tail = child.tail or ""
+            _set_last_text(node, texts)
             node.children.append(new)
             added += [] if new.tag == "noscript" else [(child, new)]
-        elif child.tail:
-            add_text(node, child.tail)
+            texts = []
+        texts.append(child.tail or "")
+    _set_last_text(node, texts)
     return added[::-1]
+
+
+def _set_last_text(node: Node, texts: Iterable[str]) -> None:
+    if node.children:
+        node.children[-1].tail = "".join(texts)
+    else:
+        node.text = "".join(texts)
 
 
 def _new_node(element: HtmlElement, parent: Node) -> Node | None:
@@ -115,7 +124,7 @@ def _unite_pictures(node: Node) -> None:
 def _only_picture(node: Node) -> Node | None:
     """The picture in ``node``, when nothing else is in it."""
     while node.tag != "img":
-        children = [child for child in node.children if child.tag != "source"]
+        children = [child for child in node.children if child.tag != "source" or child.children]
         if len(children) != 1 or node.text.strip() or children[0].tail.strip():
             return None
         node = children[0]
@@ -169,7 +178,8 @@ def _gather_runs(node: Node) -> None:
     node.text, node.children = "", blocks
     if len(blocks) == 1 and blocks[0].tag == "p" and node.link_density < _LINKS:
         inner = blocks[0]
-        node.tag, node.attributes, node.names = "p", inner.attributes, inner.names
+        node.tag, node.attributes = "p", inner.attributes or node.attributes
+        node.names = inner.names.strip() or node.names
         node.text, node.children = inner.text, inner.children
         for child in node.children:
             child.parent = node
