@@ -105,6 +105,12 @@ def test_headings(html: str, expected: list[Any]) -> None:
     assert blocks(html) == expected
 
 
+def test_headings_inside_headings_are_read_once() -> None:
+    (heading,) = blocks("<h2>a " * 60 + "</h2>" * 60)
+    assert isinstance(heading, Heading)
+    assert heading.text.plain.count("a") == 60
+
+
 @pytest.mark.parametrize(
     ("html", "expected"),
     [
