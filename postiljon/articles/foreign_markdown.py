@@ -24,7 +24,7 @@ _CALLOUT = re.compile(r"^(\s{0,3}>\s?)\[!\w{1,30}\][+-]?[ \t]*")
 _TASK = re.compile(r"^(\s*(?:[-*+]|\d{1,9}[.)])\s+)\[([ xX])\](?=\s)")
 _WIKI_LINK = re.compile(r"(?<!\\)(!?)\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
 _NOTE = re.compile(r"\s{0,3}\[\^([^\]\s]{1,50})\]:[ \t]*(.*)")
-_NOTE_MARK = re.compile(r"(?<!\\)\[\^([^\]\s]{1,50})\]")
+_NOTE_MARK = re.compile(r"(?<!\\)\[\^([^\]\s]{1,50})\](?!\()")  # with an address behind it, it is a link
 _BOXES = {" ": "☐", "x": "☑", "X": "☑"}
 
 _LEFT_OUT = (

@@ -62,7 +62,7 @@ def read_fragment(html: str, *, url: str = "") -> tuple[Block, ...]:
     """
     if not html.strip():
         return ()
-    tree = tree_of(parsed(html, ""))
+    tree = tree_of(parsed(html, ""), lambda *_: False)
     return tuple(each.block for each in read_blocks(tree, Context(url)))
 
 

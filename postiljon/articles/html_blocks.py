@@ -12,11 +12,11 @@ from itertools import groupby
 
 from .addresses import web_address
 from .html_captions import is_caption, with_caption, with_figure
-from .html_found import Context, Found, lines_of
+from .html_found import Context, Found, lines_of, texts_of
 from .html_lists import read_list
 from .html_pictures import picture
 from .html_tables import read_table
-from .model import Block, Code, Heading, Image, List, Paragraph, Products, Quote, Run, Text, preformatted
+from .model import Block, Code, Heading, Image, Paragraph, Products, Quote, Run, Text, preformatted
 from .page import resolved
 from .page_names import is_called
 from .page_tree import HEADINGS, Node
@@ -97,7 +97,9 @@ def _heading(walk: _Walk, node: Node) -> None:
     found = read_blocks(node, walk.context)
     if text := lines_of(found).one_line():
         walk.add(Heading(text, max(2, int(node.tag[1]))), node)
-    walk.found += (each for each in found if not isinstance(each.block, Paragraph | Heading | Quote | List))
+    walk.found += (
+        each for each in found if not any(texts_of(each.block))
+    )  # a heading in a heading is its words
 
 
 def _link(walk: _Walk, node: Node) -> None:

@@ -75,20 +75,22 @@ def useful_alt(alt: str) -> str:
 def _candidates(node: Node) -> _Candidates:
     """Where the picture may be, the likeliest first: what is loaded late is real, what stands beside it a blur."""
     attributes = node.attributes
-    lazy = [
-        *_sets(attributes, _LAZY_SRCSET),
-        *((attributes[name], None) for name in _LAZY if name in attributes),
-    ]
-    src = attributes.get("src", "")
-    plain = dict(_sets(attributes, ("srcset",)))
-    if src and not _PLACEHOLDER.search(_path(src)):
-        plain = {}
-    width = plain.get(src) or _size(attributes, "width")
-    others = [(attributes[name], None) for name in _LAST_RESORT if name in attributes]
+    late = [*_sets(attributes, _LAZY_SRCSET), *_named(attributes, _LAZY)]
+    listed = dict(_sets(attributes, ("srcset",)))
+    own = [(src, _if_narrow(listed.get(src))) for src, _ in _named(attributes, ("src",))]
     sources = [
         each for source in _sources(node) for each in _sets(source.attributes, ("srcset", "data-srcset"))
     ]
-    return [*sorted(lazy, key=lambda each: not each[1]), (src, width), *plain.items(), *sources, *others]
+    return [*late, *own, *listed.items(), *sources, *_named(attributes, _LAST_RESORT)]
+
+
+def _if_narrow(width: float | None) -> float | None:
+    """A width that speaks for looking further; None for one that is good enough."""
+    return width if width and width < _NARROW else None
+
+
+def _named(attributes: Mapping[str, str], names: Sequence[str]) -> _Candidates:
+    return [(attributes[name].strip(), None) for name in names if attributes.get(name, "").strip()]
 
 
 def _sets(attributes: Mapping[str, str], names: tuple[str, ...]) -> Iterator[tuple[str, float | None]]:
@@ -111,10 +113,9 @@ def _sources(node: Node) -> list[Node]:
 
 
 def _best(usable: _Candidates) -> str:
-    """The likeliest one, unless it is known to be narrow: then the narrowest wide enough, or the widest there is."""
-    src, width = usable[0]
-    if width is None or width >= _NARROW:
-        return src
+    """The likeliest one; where there is a choice of widths, the narrowest wide enough, or the widest there is."""
+    if usable[0][1] is None:
+        return usable[0][0]
     known = [(width, src) for src, width in usable if width]
     enough = [each for each in known if each[0] >= WIDE_ENOUGH]
     return min(enough)[1] if enough else max(known, key=lambda each: each[0])[1]

@@ -19,7 +19,7 @@ def with_products(found: Sequence[Found], page: Page) -> list[Found]:
         del kept[at]
     if places or page.mark not in page.root.text_content():
         return kept
-    whole = read_blocks(tree_of(page.root), Context(page.url, page.mark))
+    whole = read_blocks(tree_of(page.root, lambda *_: False), Context(page.url, page.mark))
     place = next((at for at, each in enumerate(whole) if isinstance(each.block, Products)), None)
     if place is not None:
         kept.insert(_place(kept, whole, place), whole[place])

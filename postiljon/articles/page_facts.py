@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .addresses import picture_address, web_address
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LONGEST_TITLE = 300  # characters
+_MOST_HEADINGS = 50  # among which the title may be
 _LONGEST_NAME, _LONGEST_NAMES = 100, 300
 _ALIKE = 0.5  # how much of the longer one of two titles the shorter one must be
-_SEPARATOR = re.compile(r"( (?:[|\-–—»«›‹:·•/\\]|::|\|\|) ?|[|»›])")
+_SEPARATOR = re.compile(r"( (?:[|│\-–—»«›‹:·•/\\]|::|\|\|) |[|│»›])")
 _AFTER_NAME = re.compile(r" [-–—|•·] |, ?\d|\d{1,2}[:.]\d\d")
-_BARS = frozenset("|»›·•-–—")
+_BARS = frozenset("|│»›·•")
 _LOGO = re.compile(r"logo|favicon|default|placeholder", re.IGNORECASE)
 _TITLE_TAGS = ("og:title", "twitter:title", "dc.title")
 _DESCRIPTION_TAGS = ("description", "og:description", "twitter:description")
@@ -82,18 +84,26 @@ def _meta_tags(root: HtmlElement) -> dict[str, str]:
 
 def _title(page: Page, data: Item, tags: Mapping[str, str]) -> str:
     """The page's main heading, when it is what the page is called; else what it is called, without the site's name."""
+    sites = _site_names(page, data, tags)
     tag = _text(next(page.root.iter("title"), None))
     stated = [*texts(data.get("headline")), *(tags[name] for name in _TITLE_TAGS if name in tags), tag]
-    titles = [title for each in stated if (title := _without_site(each, _site_names(page, data, tags)))]
-    headings = [text for each in page.root.iter("h1") if 0 < len(text := _text(each)) <= _LONGEST_TITLE]
-    named = next((heading for heading in headings if any(_says(heading, title) for title in titles)), "")
-    return (named or next(iter(titles or headings), ""))[:_LONGEST_TITLE].rstrip(" ¶#")
+    titles = [title for each in stated if (title := _without_site(each, sites))]
+    texts_of_headings = (_text(each) for each in islice(page.root.iter("h1"), _MOST_HEADINGS))
+    headings = [
+        each for each in texts_of_headings if 0 < len(each) <= _LONGEST_TITLE and key_of(each) not in sites
+    ]
+    fits = {heading: max((_fit(heading, title) for title in titles), default=0) for heading in headings}
+    best = max(fits, key=lambda heading: fits[heading], default="")
+    return (best if fits.get(best) else next(iter(titles or headings), ""))[:_LONGEST_TITLE].rstrip(" ¶#")
 
 
-def _says(heading: str, title: str) -> bool:
-    """Whether a heading is the title, or most of it."""
+def _fit(heading: str, title: str) -> int:
+    """How well a heading says a title: all of it, how it begins, a part of it, or not at all (0)."""
     short, long = key_of(heading), key_of(title)
-    return short == long or (short in long and len(short) > _ALIKE * len(long))
+    if short == long:
+        return 3
+    is_enough = short in map(key_of, _SEPARATOR.split(title)) or len(short) > _ALIKE * len(long)
+    return (2 if long.startswith(short) else int(short in long)) if short and is_enough else 0
 
 
 def _site_names(page: Page, data: Item, tags: Mapping[str, str]) -> set[str]:
@@ -113,10 +123,13 @@ def _without_site(title: str, sites: Collection[str]) -> str:
     if len(parts) < 3:
         return title
     *rest, separator, last = parts
-    is_site = key_of(last) in sites
-    is_label = separator.strip() in _BARS and len(last.split()) <= 4 <= len("".join(rest).split())
-    if is_site or is_label:
-        return _without_site("".join(rest), sites) if is_site else "".join(rest)
+    if key_of(last) in sites:
+        return _without_site("".join(rest), sites)
+    most, least = (
+        (4, 4) if separator.strip() in _BARS else (3, 5)
+    )  # words of a label, and of a title before it
+    if len(last.split()) <= most and len("".join(rest).split()) >= least:
+        return "".join(rest)
     return "".join(parts[2:]) if key_of(parts[0]) in sites else title
 
 

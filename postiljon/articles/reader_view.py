@@ -10,7 +10,7 @@ from .main_part import main_part
 from .page_names import is_called
 from .page_tree import HEADINGS, Node, in_order, text_in
 from .second_opinion import Opinion
-from .visible import Skip, tree_of
+from .visible import Skip, is_aside, tree_of
 from .word_lists import words_of
 
 if TYPE_CHECKING:
@@ -100,6 +100,8 @@ def _skip(title: str, rules: _Rules) -> Skip:
     seen: set[str] = set()
 
     def skip(node: Node, element: HtmlElement) -> bool:
+        if is_aside(node, element):
+            return True
         if "byline" not in seen and _is_byline(node, element):
             seen.add("byline")
             return True

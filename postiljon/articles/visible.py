@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 # fmt: off
 _NEVER_SEEN = frozenset({
-    "annotation", "aside", "audio", "base", "button", "canvas", "datalist", "dialog", "embed", "footer", "head",
-    "iframe", "input", "link", "map", "meta", "object", "optgroup", "option", "param", "progress", "script", "select",
-    "style", "svg", "template", "textarea", "title", "video",
+    "annotation", "audio", "base", "button", "canvas", "datalist", "dialog", "embed", "head", "iframe",
+    "input", "link", "map", "meta", "object", "optgroup", "option", "param", "progress", "script", "select", "style",
+    "svg", "template", "textarea", "title", "video",
 })
 _INLINE = frozenset({
     "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "dfn", "em", "font", "i", "img", "kbd",
@@ -33,7 +33,14 @@ _LINKS = 0.25  # of a text that is no row of links
 Skip = Callable[[Node, "HtmlElement"], bool]  # whether an element, not yet in the tree, is to be left out
 
 
-def tree_of(root: HtmlElement, skip: Skip | None = None) -> Node:
+def is_aside(node: Node, element: HtmlElement) -> bool:  # noqa: ARG001 - a `Skip` is given both
+    """Whether an element stands beside or below what the page is about."""
+    if node.tag == "footer":
+        return node.parent is None or node.parent.tag != "blockquote"
+    return node.tag == "aside"
+
+
+def tree_of(root: HtmlElement, skip: Skip = is_aside) -> Node:
     """What can be seen from ``root`` on, measured, without the elements that ``skip`` wants left out.
 
     Text that stands loose in a ``div`` is put into paragraphs.
@@ -67,13 +74,13 @@ def _attributes(element: HtmlElement) -> dict[str, str]:
     return dict(element.items()) if len(element.keys()) <= _MOST_ATTRIBUTES else {}
 
 
-def _add_children(element: HtmlElement, node: Node, skip: Skip | None) -> list[tuple[HtmlElement, Node]]:
+def _add_children(element: HtmlElement, node: Node, skip: Skip) -> list[tuple[HtmlElement, Node]]:
     """Give ``node`` its children, still empty themselves; answers them, the last one first."""
     added = []
     texts = [node.text]  # behind the last child so far, or before the first one
     for child in element:
         new = _new_node(child, node)
-        if new and not _is_hidden(new) and not (skip and skip(new, child)) and not _is_empty_picture(new):
+        if new and not _is_hidden(new) and not skip(new, child) and not _is_empty_picture(new):
             _set_last_text(node, texts)
             node.children.append(new)
             added += [] if new.tag == "noscript" else [(child, new)]
@@ -93,8 +100,7 @@ def _set_last_text(node: Node, texts: Iterable[str]) -> None:
 def _new_node(element: HtmlElement, parent: Node) -> Node | None:
     if element.tag == "noscript":
         return _picture_without_scripts(element, parent)
-    is_citation = element.tag == "footer" and parent.tag == "blockquote"
-    return _node(element, parent) if is_citation or element.tag not in _NEVER_SEEN else None
+    return None if element.tag in _NEVER_SEEN else _node(element, parent)
 
 
 def _picture_without_scripts(element: HtmlElement, parent: Node) -> Node | None:

@@ -42,7 +42,9 @@ def page(body: str, *, head: str = "<title>Over thee</title>", title: str = "<h1
     """A page with ``body`` between the first and the last paragraph of its article."""
     article = f'<div class="post-content"><p>{OPENING}</p>{body}<p>{END}</p></div>'
     main = f"<main>{title}{article}</main>{SIDEBAR}"
-    return f"<!doctype html><html lang='nl'><head>{head}</head><body>{NAVIGATION}{main}{FOOTER}</body></html>".encode()
+    return f"<!doctype html><html lang='nl'><head>{head}</head><body>{NAVIGATION}{main}{FOOTER}</body></html>".encode(
+        errors="surrogatepass"
+    )
 
 
 def opened(raw: bytes, url: str = URL) -> Page:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from postiljon.articles import markdown_writer
 from postiljon.articles.flat_markdown import flat_lines
 from postiljon.articles.foreign_markdown import adopt
-from postiljon.articles.model import Article
+from postiljon.articles.model import Article, Paragraph, Run, Text
 from tests.articles import strategies
 
 
@@ -78,6 +78,7 @@ def test_code_and_front_matter_are_left_alone() -> None:
 
 
 @given(strategies.articles)
+@example(Article("", blocks=(Paragraph(Text.of(Run("^*", href="https://example.com/"))),)))
 def test_our_own_articles_stay_as_they_are(article: Article) -> None:
     written = markdown_writer.write(article)
     assert adopt(written, "article.md").text == written

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from time import process_time
 from typing import Any
 
 import pytest
@@ -98,6 +99,7 @@ def test_a_link_around_blocks_is_in_all_of_them() -> None:
         ("<h4>een <i>twee</i></h4>", [Heading(T("een ", Run("twee", italic=True)), 4)]),
         ("<h2><div>een</div><div>twee<br>drie</div></h2>", [Heading(T("een twee drie"), 2)]),
         ("<h2><img src='/a.jpg'>een</h2>", [Heading(T("een"), 2), Image(f"{SITE}/a.jpg")]),
+        ("<h2>een<h3>twee</h3></h2>", [Heading(T("een twee"), 2)]),
         ("<h2> </h2>", []),
     ],
 )
@@ -109,6 +111,15 @@ def test_headings_inside_headings_are_read_once() -> None:
     (heading,) = blocks("<h2>a " * 60 + "</h2>" * 60)
     assert isinstance(heading, Heading)
     assert heading.text.plain.count("a") == 60
+
+
+@pytest.mark.parametrize(
+    "tag", ["h2", "blockquote", "figure", "figcaption", "dl", "ul><li", "table><tr><td", "b", "q"]
+)
+def test_what_lies_in_itself_a_hundred_times_takes_no_time(tag: str) -> None:
+    began = process_time()
+    assert "woord" in str(blocks(f"<{tag}>woord " * 400))
+    assert process_time() - began < 2
 
 
 @pytest.mark.parametrize(
