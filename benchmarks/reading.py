@@ -7,10 +7,10 @@ from html import escape
 from importlib import import_module
 from typing import Any
 
-from postiljon.articles.charset import page_text
 from postiljon.articles.html import read
 from postiljon.articles.json_form import article_json
 from postiljon.articles.page import read_page
+from postiljon.articles.pages.charset import page_text
 from postiljon.errors import SourceError
 
 _NO_ARTICLE: dict[str, Any] = {"title": "", "lead": "", "blocks": []}

@@ -11,21 +11,21 @@ from collections.abc import Sequence
 
 from postiljon.errors import SourceError
 
-from .doubtful import without_doubtful
-from .html_blocks import read_blocks
-from .html_found import Context, Found
-from .html_lead import find_lead, without_lead
-from .html_pictures import hero
-from .html_products import with_products
-from .html_references import with_references
 from .language import language_of
 from .model import Article, Block, Heading, Image, Products, Question, Reading, Text
 from .page import Page, parsed
-from .page_facts import Facts, page_facts
-from .page_tree import text_in
-from .reader_view import reader_view
-from .second_opinion import second_opinion
-from .visible import tree_of
+from .pages.doubtful import without_doubtful
+from .pages.html_blocks import read_blocks
+from .pages.html_found import Context, Found
+from .pages.html_lead import find_lead, without_lead
+from .pages.html_pictures import hero
+from .pages.html_products import with_products
+from .pages.html_references import with_references
+from .pages.page_facts import Facts, page_facts
+from .pages.page_tree import text_in
+from .pages.reader_view import reader_view
+from .pages.second_opinion import second_opinion
+from .pages.visible import tree_of
 from .word_lists import key_of
 
 NO_TITLE = "this page does not say what its article is called"

@@ -11,8 +11,8 @@ from urllib.parse import urljoin, urlsplit
 
 from postiljon.errors import Place, SourceError
 
-from .charset import page_text
 from .lines import refuse_other_files
+from .pages.charset import page_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from postiljon.articles.html import read
-from postiljon.articles.html_blocks import read_blocks
-from postiljon.articles.html_found import Context
 from postiljon.articles.json_form import article_json
 from postiljon.articles.model import Article, Block, Reading
 from postiljon.articles.page import Page, parsed, read_page
-from postiljon.articles.visible import tree_of
+from postiljon.articles.pages.html_blocks import read_blocks
+from postiljon.articles.pages.html_found import Context
+from postiljon.articles.pages.visible import tree_of
 
 URL = "https://www.example.com/blog/thee"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postiljon.articles.charset import page_text
+from postiljon.articles.pages.charset import page_text
 
 WORDS = "Zoë’s thee, € 2"
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from postiljon.articles.doubtful import without_doubtful
 from postiljon.articles.html import read
-from postiljon.articles.html_blocks import read_blocks
-from postiljon.articles.html_found import Context
 from postiljon.articles.json_form import article_json
 from postiljon.articles.page import parsed
-from postiljon.articles.second_opinion import Opinion
-from postiljon.articles.visible import tree_of
+from postiljon.articles.pages.doubtful import without_doubtful
+from postiljon.articles.pages.html_blocks import read_blocks
+from postiljon.articles.pages.html_found import Context
+from postiljon.articles.pages.second_opinion import Opinion
+from postiljon.articles.pages.visible import tree_of
 from tests.articles.pages import END, MIDDLE, OPENING, opened, page, reading
 
 

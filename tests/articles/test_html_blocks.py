@@ -321,10 +321,10 @@ def test_where_the_cards_stood() -> None:
     found = opened(page("")).mark
     assert found
     html = f"<div>a<p>{found}</p>b</div>"
-    from postiljon.articles.html_blocks import read_blocks
-    from postiljon.articles.html_found import Context
     from postiljon.articles.page import parsed
-    from postiljon.articles.visible import tree_of
+    from postiljon.articles.pages.html_blocks import read_blocks
+    from postiljon.articles.pages.html_found import Context
+    from postiljon.articles.pages.visible import tree_of
 
     kinds = [type(each.block) for each in read_blocks(tree_of(parsed(html, "")), Context("", found))]
     assert kinds == [Paragraph, Products, Paragraph]

@@ -4,8 +4,8 @@ from time import process_time
 
 import pytest
 
-from postiljon.articles.html_pictures import hero, useful_alt
 from postiljon.articles.model import Image
+from postiljon.articles.pages.html_pictures import hero, useful_alt
 from tests.articles.pages import blocks
 
 SITE = "https://www.example.com"

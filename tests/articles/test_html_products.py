@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from postiljon.articles.html import read
-from postiljon.articles.html_found import Found, lines_of
 from postiljon.articles.model import Heading, Paragraph, Products
-from postiljon.articles.page_tree import Node
+from postiljon.articles.pages.html_found import Found, lines_of
+from postiljon.articles.pages.page_tree import Node
 from tests.articles.pages import END, MIDDLE, OPENING, opened, page
 
 

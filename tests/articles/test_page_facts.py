@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from postiljon.articles.json_ld import article_data, texts
 from postiljon.articles.model import Image
-from postiljon.articles.page_facts import Facts, page_facts
+from postiljon.articles.pages.json_ld import article_data, texts
+from postiljon.articles.pages.page_facts import Facts, page_facts
 from tests.articles.pages import URL, opened
 
 SITE = '<meta property="og:site_name" content="Zilverberk">'

@@ -6,9 +6,9 @@ from time import process_time
 
 import pytest
 
-from postiljon.articles.page_tree import text_in
-from postiljon.articles.reader_view import reader_view
-from postiljon.articles.second_opinion import Opinion, second_opinion
+from postiljon.articles.pages.page_tree import text_in
+from postiljon.articles.pages.reader_view import reader_view
+from postiljon.articles.pages.second_opinion import Opinion, second_opinion
 from tests.articles.pages import END, FOOTER, MIDDLE, NAVIGATION, OPENING, SIDEBAR, opened, page
 
 

@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from postiljon.articles.second_opinion import Opinion, second_opinion
+from postiljon.articles.pages.second_opinion import Opinion, second_opinion
 from tests.articles.pages import END, MIDDLE, OPENING, opened, page
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from postiljon.articles.page import parsed
-from postiljon.articles.page_tree import Node, in_order, text_in, without
-from postiljon.articles.visible import tree_of
+from postiljon.articles.pages.page_tree import Node, in_order, text_in, without
+from postiljon.articles.pages.visible import tree_of
 
 
 def tree(html: str) -> Node:

@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from .addresses import picture_address, web_address
-from .bylines import byline_of
-from .head import iso_date
+from postiljon.articles.addresses import picture_address, web_address
+from postiljon.articles.bylines import byline_of
+from postiljon.articles.head import iso_date
+from postiljon.articles.language import language_tag
+from postiljon.articles.model import Image
+from postiljon.articles.page import Page, canonical, host_of, resolved
+from postiljon.articles.word_lists import key_of
+
 from .html_pictures import useful_alt
 from .json_ld import Item, article_data, texts
-from .language import language_tag
-from .model import Image
-from .page import Page, canonical, host_of, resolved
-from .word_lists import key_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
-from .addresses import picture_address
-from .bylines import is_month_or_number
-from .model import Image, Text
-from .page import resolved
+from postiljon.articles.addresses import picture_address
+from postiljon.articles.bylines import is_month_or_number
+from postiljon.articles.model import Image, Text
+from postiljon.articles.page import resolved
+from postiljon.articles.word_lists import words_of
+
 from .page_names import is_called
 from .page_tree import Node, in_order
-from .word_lists import words_of
 
 WIDE_ENOUGH = 1200  # pixels: twice the width of a mail
 _SMALLEST = 64  # pixels; what is smaller is an icon

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from postiljon.articles.model import Heading, List, ListItem, Paragraph
+
 from .html_found import Context, Found, ReadBlocks, lines_of
-from .model import Heading, List, ListItem, Paragraph
 from .page_tree import Node
 
 MOST_LEVELS = 20  # lists in lists; what is deeper stands beside the level above it

@@ -9,13 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .bylines import byline_of
+from postiljon.articles.bylines import byline_of
+from postiljon.articles.model import Block, Heading, List, Noise, Paragraph
+from postiljon.articles.page_lines import (
+    LONGEST_FURNITURE,
+    is_label_line,
+    is_page_edge,
+    machinery,
+    opens_tail,
+)
+from postiljon.articles.word_lists import phrases
+
 from .html_found import Found, texts_of
 from .html_references import references_start
-from .model import Block, Heading, List, Noise, Paragraph
-from .page_lines import LONGEST_FURNITURE, is_label_line, is_page_edge, machinery, opens_tail
 from .second_opinion import Opinion
-from .word_lists import phrases
 
 _KNOWN = 0.5  # of a text must be in the other opinion
 _TRUSTED = 0.25  # of all text must be known, or the opinion is not worth much here

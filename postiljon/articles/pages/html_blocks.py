@@ -10,14 +10,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from .addresses import web_address
+from postiljon.articles.addresses import web_address
+from postiljon.articles.model import (
+    Block,
+    Code,
+    Heading,
+    Image,
+    Paragraph,
+    Products,
+    Quote,
+    Run,
+    Text,
+    preformatted,
+)
+from postiljon.articles.page import resolved
+
 from .html_captions import is_caption, with_caption, with_figure
 from .html_found import Context, Found, lines_of, texts_of
 from .html_lists import read_list
 from .html_pictures import picture
 from .html_tables import read_table
-from .model import Block, Code, Heading, Image, Paragraph, Products, Quote, Run, Text, preformatted
-from .page import resolved
 from .page_names import is_called
 from .page_tree import HEADINGS, Node
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from postiljon.articles.model import Image, List, Paragraph, Quote, Table, Text
+
 from .clutter import is_data
 from .html_found import Context, Found, ReadBlocks, lines_of
-from .model import Image, List, Paragraph, Quote, Table, Text
 from .page_tree import Node, in_order
 
 _MOST_CELLS = 20_000

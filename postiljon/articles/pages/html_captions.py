@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from postiljon.articles.model import Image, Paragraph, Text
+
 from .html_found import Found, lines_of
-from .model import Image, Paragraph, Text
 from .page_names import is_called
 from .page_tree import Node
 

@@ -10,16 +10,17 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from .bylines import byline_of
+from postiljon.articles.bylines import byline_of
+from postiljon.articles.model import Heading, Paragraph, Quote, Text
+from postiljon.articles.page import Page
+from postiljon.articles.word_lists import key_of
+
 from .html_blocks import read_blocks
 from .html_found import Context, Found, lines_of
-from .model import Heading, Paragraph, Quote, Text
-from .page import Page
 from .page_facts import Facts
 from .page_names import is_called
 from .page_tree import Node
 from .visible import tree_of
-from .word_lists import key_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

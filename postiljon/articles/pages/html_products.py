@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from postiljon.articles.model import Products
+from postiljon.articles.page import Page
+
 from .html_blocks import read_blocks
 from .html_found import Context, Found, texts_of
-from .model import Products
-from .page import Page
 from .visible import tree_of
 
 

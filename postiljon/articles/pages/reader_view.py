@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from postiljon.articles.word_lists import words_of
+
 from .clutter import without_clutter
 from .main_part import main_part
 from .page_names import is_called
 from .page_tree import HEADINGS, Node, in_order, text_in
 from .second_opinion import Opinion
 from .visible import Skip, is_aside, tree_of
-from .word_lists import words_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 
 @lru_cache(maxsize=8192)
@@ -25,4 +25,4 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 @cache
 def _file() -> Mapping[str, Mapping[str, list[str]]]:
-    return tomllib.loads(files("postiljon.articles").joinpath("page_names.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("page_names.toml").read_text(encoding="utf-8"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from .model import Block, Heading, List, ListItem, Paragraph, Quote, Text
+from postiljon.articles.model import Block, Heading, List, ListItem, Paragraph, Quote, Text
+
 from .page_tree import Node
 
 

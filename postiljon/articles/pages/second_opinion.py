@@ -8,7 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .word_lists import words_of
+from postiljon.articles.word_lists import words_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from postiljon.articles.model import Heading, List, Paragraph, References, Text
+from postiljon.articles.page_lines import is_references_title
+from postiljon.articles.references import may_be_reference
+
 from .html_found import Found, texts_of
-from .model import Heading, List, Paragraph, References, Text
-from .page_lines import is_references_title
-from .references import may_be_reference
 
 
 def with_references(found: Sequence[Found]) -> list[Found]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from .lines import BYTE_ORDER_MARKS
+from postiljon.articles.lines import BYTE_ORDER_MARKS
 
 _HEAD = 4096  # bytes in which a page must say what it is
 _META = re.compile(rb"<meta\b[^>]{0,500}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
