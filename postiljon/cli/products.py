@@ -41,6 +41,7 @@ def products() -> None:
 def suggest(name: str | None, feed: str | None, most: int) -> Answer:
     """Show which products suit the article of the campaign NAME, the best first, and why."""
     from postiljon.campaigns.suggesting import suggest_products
+    from postiljon.products.json_form import suggestion_json
 
     from .answer import Answer, Row
 
@@ -48,7 +49,7 @@ def suggest(name: str | None, feed: str | None, most: int) -> Answer:
     folder = _folder(space, name)
     with _catalogue(space, feed) as (catalogue, _):
         found = suggest_products(folder, catalogue.items)[:most]
-    data = {"campaign": folder.name, "suggestions": [_suggestion_json(each) for each in found]}
+    data = {"campaign": folder.name, "suggestions": [suggestion_json(each) for each in found]}
     rows = tuple(_suggestion_row(at, each) for at, each in enumerate(found, start=1))
     nothing = (Row("Products", "none of the catalogue suits this article", "·"),)
     return Answer(data, rows or nothing, tuple(catalogue.problems))
@@ -122,19 +123,6 @@ def _catalogue(space: Workspace, feed: str | None) -> Iterator[tuple[Catalogue, 
         now = datetime.now().astimezone()
         with open_catalogue(where, folder, settings=settings, web=web, now=now) as catalogue:
             yield catalogue, web
-
-
-def _suggestion_json(suggestion: Suggestion) -> dict[str, Any]:
-    from postiljon.products.json_form import product_json
-
-    return {
-        "id": suggestion.item.id,
-        **product_json(suggestion.item.product),
-        "score": round(suggestion.score, 3),
-        "reason": suggestion.reason,
-        "where": suggestion.where,
-        "excluded_because": suggestion.excluded_because or None,
-    }
 
 
 def _suggestion_row(rank: int, suggestion: Suggestion) -> Row:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .choice.recommending import Suggestion
 from .model import Pick, Product
+
+if TYPE_CHECKING:
+    from .choice.recommending import Suggestion
 
 
 def product_json(product: Product) -> dict[str, Any]:
