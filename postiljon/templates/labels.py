@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postiljon.toml_file import read_toml
+
+from .stand_ins import standing_in
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -59,6 +62,7 @@ def direction(language: str) -> str:
 
 def money(amount: Decimal, currency: str | None, language: str) -> str:
     """An amount as the language writes it, such as "€ 28,95" with a no-break space; without a currency a number."""
+    _load_babel()
     from babel.numbers import format_currency, format_decimal
 
     locale = _locale(language, currency or "")
@@ -69,6 +73,7 @@ def money(amount: Decimal, currency: str | None, language: str) -> str:
 
 def month(date: str, language: str) -> str:
     """The month of an ISO 8601 date, such as "november 2026"; "" where ``date`` is none."""
+    _load_babel()
     from babel.dates import format_skeleton
 
     try:
@@ -76,6 +81,13 @@ def month(date: str, language: str) -> str:
     except ValueError:
         return ""
     return str(format_skeleton("yMMMM", day, locale=_locale(language)))
+
+
+def _load_babel() -> None:
+    """Loads babel so that it does not look for the time zone of this computer: no mail has it, and it takes long."""
+    if "babel.dates" not in sys.modules:
+        with standing_in("babel.localtime", LOCALTZ=dt.UTC, get_localzone=lambda: dt.UTC):
+            import babel.dates  # noqa: F401  # it stays loaded
 
 
 def _fallbacks(language: str) -> Iterator[str]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from types import ModuleType
+from collections.abc import Callable
 from typing import Any
 
 from . import css_reader
+from .stand_ins import standing_in
 
 
 def premailer_class() -> Callable[..., Any]:
@@ -19,7 +18,7 @@ def premailer_class() -> Callable[..., Any]:
     imported the real ones keeps them; afterwards both names are free again.
     """
     if "premailer" not in sys.modules:
-        with _standing_in("requests"), _standing_in("cssutils", **_CSS):
+        with standing_in("requests"), standing_in("cssutils", **_CSS):
             import premailer  # noqa: F401  # it stays loaded, with what it found
     from premailer import Premailer
 
@@ -30,17 +29,3 @@ _CSS = {
     "parseString": css_reader.read_sheet,
     "parseStyle": css_reader.read_style,
 }
-
-
-@contextmanager
-def _standing_in(name: str, **content: object) -> Iterator[None]:
-    """A module ``name`` with nothing but ``content``, for the time of an import."""
-    real = sys.modules.get(name)
-    sys.modules[name] = ModuleType(name, "Stands in for the real one while premailer is imported.")
-    vars(sys.modules[name]).update(content)
-    try:
-        yield
-    finally:
-        del sys.modules[name]
-        if real:
-            sys.modules[name] = real
