@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .addresses import ALLOWED_SCHEMES, absolute_address, picture_address
@@ -58,7 +58,7 @@ class _Elements:
 
 @cache
 def _elements() -> _Elements:
-    data = tomllib.loads(files(__package__).joinpath("html_elements.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(Path(__file__).with_name("html_elements.toml").read_text(encoding="utf-8"))
     kept = {name: tuple(attributes) for name, attributes in data["kept"].items()}
     return _Elements(kept, frozenset(data["boxes"]["names"]), frozenset(data["dropped"]["names"]))
 

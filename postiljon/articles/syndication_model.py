@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, TypeVar
 
 from postiljon.errors import Place, SourceError
@@ -76,7 +76,7 @@ def not_too_many(entries: list[_T], name: str) -> list[_T]:
 @cache
 def feed_names() -> dict[str, dict[str, Any]]:
     """``syndication_names.toml``: how feeds call things."""
-    return tomllib.loads(files(__package__).joinpath("syndication_names.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("syndication_names.toml").read_text(encoding="utf-8"))
 
 
 def entry_of(

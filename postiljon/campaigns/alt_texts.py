@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from postiljon.articles import word_lists as article_words
 from postiljon.products.word_lists import LANGUAGES, alternatives, word_list
@@ -48,4 +48,4 @@ def _stop_words() -> frozenset[str]:
 
 
 def _words(name: str) -> dict[str, list[str]]:
-    return tomllib.loads(files(__package__).joinpath("words", f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((Path(__file__).parent / "words" / f"{name}.toml").read_text(encoding="utf-8"))

@@ -12,7 +12,6 @@ from typing import BinaryIO, cast
 
 from postiljon.errors import FeedError, Place, Problem
 from postiljon.products.catalogue import Item
-from postiljon.products.feeds import read_feed
 from postiljon.settings import Settings
 
 from .sources import is_address
@@ -40,6 +39,8 @@ def open_catalogue(
     if not where:
         yield Catalogue(iter(()))
         return
+    from postiljon.products.feeds import read_feed
+
     with _opened(where, folder, web) as file:
         catalogue = Catalogue(iter(()))
         catalogue.items = read_feed(

@@ -17,8 +17,6 @@ from postiljon.workspace import Workspace
 from .catalogues import open_catalogue
 from .folder import NewCampaign, write_campaign
 from .intake import Intake
-from .picture_intake import bring_in
-from .picture_reading import beside
 from .web import Web
 
 PictureProgress = Callable[[int, int], object]  # how many are done, and of how many
@@ -76,6 +74,9 @@ def make_campaign(
     pictures: Mapping[str, bytes] = {}
     problems = tuple(catalogue.problems)
     if order.pictures:
+        from .picture_intake import bring_in
+        from .picture_reading import beside
+
         local = beside(order.source_folder) if order.source_folder else None
         brought = bring_in(article, picks, fetch=web.pictures_of(order.page), local=local, progress=progress)
         article, picks, pictures = brought.article, brought.picks, brought.files

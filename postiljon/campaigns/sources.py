@@ -56,10 +56,8 @@ class Source:
 
     def kind(self) -> Kind:
         """What this is: told by its server or its name, else by how it begins."""
-        from postiljon.articles.syndication import is_feed
-
         start = _start(self.raw)
-        if is_feed(self.raw[:2000], self.media_type):
+        if (self.media_type or start.lstrip().startswith(("<", "{"))) and self._is_feed():
             return Kind.FEED
         if (
             self.media_type in _MARKDOWN_TYPES
@@ -70,6 +68,11 @@ class Source:
         if self.media_type in _PAGE_TYPES or _PAGE_NAME.search(self.name) or _PAGE.match(start):
             return Kind.PAGE
         return Kind.TEXT
+
+    def _is_feed(self) -> bool:
+        from postiljon.articles.syndication import is_feed
+
+        return is_feed(self.raw[:2000], self.media_type)
 
 
 def is_address(where: str) -> bool:

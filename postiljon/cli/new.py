@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .options import global_options, preferences, workspace
+from .watched_web import watched_web
 
 if TYPE_CHECKING:
     from postiljon.campaigns.intake import Intake
@@ -93,7 +94,7 @@ def _made(space: Workspace, settings: Settings, name: str, asked: Asked, tell: T
     from postiljon.campaigns.making import make_campaign
 
     space.new_campaign(name)  # complains before any work is done
-    web = _web(settings, tell)
+    web = watched_web(settings, tell)
     source = _source(asked, web)
     intake = _intake(source, asked, web, asked.language or settings.shop.language)
     order = _order(space, settings, asked, pictures=bool(source.url))
@@ -105,7 +106,7 @@ def _followed(space: Workspace, settings: Settings, name: str, asked: Asked, tel
     from postiljon.campaigns.following import follow
     from postiljon.campaigns.making import make_campaign
 
-    web = _web(settings, tell)
+    web = watched_web(settings, tell)
     order = replace(_order(space, settings, asked, pictures=True), page=asked.blog or "")
 
     def make(name: str, intake: Intake) -> Made:
@@ -125,11 +126,12 @@ def _source(asked: Asked, web: Web) -> Source:
 
 
 def _intake(source: Source, asked: Asked, web: Web, language: str) -> Intake:
-    from postiljon.campaigns.feed_entries import choose_entry, entry_intake, feed_of
     from postiljon.campaigns.intake import take_in
     from postiljon.campaigns.sources import Kind
 
     if source.kind() is Kind.FEED:
+        from postiljon.campaigns.feed_entries import choose_entry, entry_intake, feed_of
+
         return entry_intake(choose_entry(feed_of(source), asked.entry, source.name), web, language)
     return take_in(source, language=language, base_url=asked.base_url)
 
@@ -149,12 +151,6 @@ def _order(space: Workspace, settings: Settings, asked: Asked, *, pictures: bool
         pictures=pictures if asked.pictures is None else asked.pictures,
         choice=ProductChoice(max=asked.most),
     )
-
-
-def _web(settings: Settings, tell: Tell) -> Web:
-    from postiljon.campaigns.web import web_of
-
-    return web_of(settings.fetching, lambda came, total: tell(f"Fetching… {came / 1e6:.1f} MB", came, total))
 
 
 def _picture_progress(tell: Tell) -> Any:

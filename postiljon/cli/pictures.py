@@ -30,7 +30,7 @@ def pictures(name: str | None, dry_run: bool) -> Answer:
     """
     from postiljon.campaigns.folder import read_campaign
     from postiljon.campaigns.picture_update import take_in_pictures
-    from postiljon.campaigns.web import web_of
+    from postiljon.campaigns.web import Web
 
     from .terminal import progressing
 
@@ -43,7 +43,7 @@ def pictures(name: str | None, dry_run: bool) -> Answer:
         update = take_in_pictures(
             space,
             folder,
-            fetch=web_of(settings.fetching).pictures_of(folder.article.url),
+            fetch=Web(settings.fetching).pictures_of(folder.article.url),
             progress=lambda done, number: tell(f"Pictures… {done} of {number}", done, number),
         )
     return _answer(folder, update)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .options import chosen_campaign, global_options, preferences, workspace
+from .watched_web import watched_web
 
 if TYPE_CHECKING:
     from postiljon.campaigns.catalogues import Catalogue
@@ -105,7 +106,6 @@ def _catalogue(space: Workspace, feed: str | None) -> Iterator[tuple[Catalogue, 
     from pathlib import Path
 
     from postiljon.campaigns.catalogues import open_catalogue
-    from postiljon.campaigns.web import web_of
     from postiljon.errors import FeedError
 
     from .terminal import progressing
@@ -117,9 +117,7 @@ def _catalogue(space: Workspace, feed: str | None) -> Iterator[tuple[Catalogue, 
         raise FeedError("there is no product feed to look in", hint=hint)
     folder = space.root if feed is None else Path(preferences().directory)
     with progressing("Reading the feed…", preferences()) as tell:
-        web = web_of(
-            settings.fetching, lambda came, total: tell(f"Fetching… {came / 1e6:.1f} MB", came, total)
-        )
+        web = watched_web(settings, tell)
         now = datetime.now().astimezone()
         with open_catalogue(where, folder, settings=settings, web=web, now=now) as catalogue:
             yield catalogue, web

@@ -42,9 +42,9 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What one walk through a catalogue gave: the shelf, and what each thing is that was looked for."""
+    """What one walk through a catalogue gave: the shelf, if it had any, and what was looked for."""
 
-    shelf: Shelf
+    shelf: Shelf | None
     own: tuple[Match, ...]
     pins: tuple[Wish, ...]
     bans: tuple[Wish, ...]
@@ -69,12 +69,18 @@ def choose(
     pins = pinned(found.pins, choice, found.own_items)
     taken = len(own) + len(pins)
     free = max(0, _places(choice, own) - taken)
-    ranking = _ranking(found, products, pins, choice, max(free, MOST_SUGGESTIONS))
     questions = [question for each in own for question in each.questions]
     questions += [*remarks(found.pins, found.bans, pins, choice), *_too_many(choice, taken)]
+    picks = (*(each.pick for each in own), *map(_pinned_pick, pins))
+    if not found.shelf:
+        return Chosen(picks, tuple(questions))
+    present = _present(found, products, pins)
+    company = [*found.own_items, *pins] or _named(found.shelf)
+    enough = max(free, MOST_SUGGESTIONS)
+    ranking = considered(rank(found.shelf, company), present, objections(choice), enough)
     suggest = suggestion_maker(found.shelf)
     return Chosen(
-        picks=(*(each.pick for each in own), *map(_pinned_pick, pins), *_fill_ups(ranking, free, suggest)),
+        picks=(*picks, *_fill_ups(ranking, free, suggest)),
         questions=tuple(questions),
         suggestions=tuple(suggest(each.ranked, each.excluded_because) for each in ranking),
     )
@@ -83,10 +89,11 @@ def choose(
 def _find(
     article: Article, products: Sequence[Product], catalogue: Iterable[Item], choice: ProductChoice
 ) -> _Found:
-    shelf = Shelf(subject_of(article))
+    shelf: Shelf | None = None
     texts = (*choice.pins, *choice.bans)
     lookup = Lookup([*map(_wanted, products), *map(wanted, texts)])
     for item in catalogue:
+        shelf = shelf or Shelf(subject_of(article))
         lookup.offer(item, shelf.put(item).name)
     matches = lookup.matches()
     wishes = tuple(map(Wish, texts, matches[len(products) :]))
@@ -103,13 +110,10 @@ def _places(choice: ProductChoice, own: Sequence[Filled]) -> int:
     return choice.max or (0 if own else PLACES)
 
 
-def _ranking(
-    found: _Found, products: Sequence[Product], pins: Sequence[Item], choice: ProductChoice, enough: int
-) -> list[Considered]:
-    named = [each.item for each in found.shelf.entries if each.mention and each.mention.is_exact]
-    company = [*found.own_items, *pins] or sorted(named, key=lambda item: (item.id, item.product.name))
-    ranking = rank(found.shelf, company)
-    return considered(ranking, _present(found, products, pins), objections(choice), enough)
+def _named(shelf: Shelf) -> list[Item]:
+    """The items that the article calls by their names, in one order."""
+    named = [each.item for each in shelf.entries if each.mention and each.mention.is_exact]
+    return sorted(named, key=lambda item: (item.id, item.product.name))
 
 
 def _present(found: _Found, products: Sequence[Product], pins: Sequence[Item]) -> set[Key]:

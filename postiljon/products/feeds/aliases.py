@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 LISTS = frozenset({"categories", "tags", "related"})  # of these, all columns count
@@ -56,7 +56,7 @@ def empty_values() -> frozenset[str]:
 @cache
 def data_file(name: str) -> Mapping[str, Any]:
     """A data file of this folder, as tables."""
-    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -87,5 +87,5 @@ def _inside(kind: str) -> re.Pattern[str]:
 
 @cache
 def _lists() -> dict[str, Sequence[str]]:
-    source = files("postiljon.products.page").joinpath("marks.toml").read_text(encoding="utf-8")
+    source = Path(__file__).with_name("marks.toml").read_text(encoding="utf-8")
     return tomllib.loads(source)
