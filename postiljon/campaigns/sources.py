@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
+from postiljon.articles.encodings import decoded
 from postiljon.errors import Place, SourceError
 
 MOST_BYTES = 20_000_000  # of an article's source; the longest novels have three million
@@ -17,17 +17,13 @@ _MARKDOWN_NAME = re.compile(r"\.(md|markdown|mdown|mkd)$", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\r?\n")
 _PAGE_NAME = re.compile(r"\.(html?|xhtml)$", re.IGNORECASE)
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,900}?-->\s*)*"
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:(?!-->).)*+-->\s*+)*+"
     r"<(?:!doctype\s+html|html|head|meta|title|body|main|article|section|header|div|h1|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_START = 2_000  # bytes that are looked at
 _PAGE_TYPES = {"text/html", "application/xhtml+xml"}
 _MARKDOWN_TYPES = {"text/markdown", "text/x-markdown"}
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 
 class Kind(Enum):
@@ -56,7 +52,7 @@ class Source:
 
     def kind(self) -> Kind:
         """What this is: told by its server or its name, else by how it begins."""
-        start = _start(self.raw)
+        start = decoded(self.raw[:_START])
         if (self.media_type or start.lstrip().startswith(("<", "{"))) and self._is_feed():
             return Kind.FEED
         if (
@@ -72,7 +68,7 @@ class Source:
     def _is_feed(self) -> bool:
         from postiljon.articles.syndication import is_feed
 
-        return is_feed(self.raw[:2000], self.media_type)
+        return is_feed(self.raw[:_START], self.media_type)
 
 
 def is_address(where: str) -> bool:
@@ -98,10 +94,3 @@ def checked(source: Source) -> Source:
         message = f"this is over {MOST_BYTES // 1_000_000} MB, which no article is"
         raise SourceError(message, place=Place(source.name), hint="give the article alone")
     return source
-
-
-def _start(raw: bytes) -> str:
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if raw.startswith(mark):
-            return raw[len(mark) : 2000].decode(encoding, errors="replace")
-    return raw[:2000].decode("utf-8", errors="replace")
