@@ -3,6 +3,7 @@
 ::
 
     PostiljonError              exit code 1
+    ├── UsageError              a command was given words that mean nothing to it; exit code 2
     ├── SettingsError           a TOML file of the workspace says something it cannot say
     ├── WorkspaceError          a folder or file of the workspace is missing, or already there
     ├── SourceError             an article's source cannot be read
@@ -81,6 +82,13 @@ class PostiljonError(Exception):
     def as_problem(self) -> Problem:
         """The same as a row for ``--json``."""
         return Problem(self.code, "error", self.message, self.place, self.hint)
+
+
+class UsageError(PostiljonError):
+    """A command was given words that mean nothing to it."""
+
+    code = "usage"
+    exit_code = 2
 
 
 class SettingsError(PostiljonError):

@@ -20,11 +20,11 @@ ARROWS = {
     "cli": "campaigns preview checks recipients delivery storage runners workspace settings toml_file "
     "articles.model articles.json_form products.model products.json_form templates.model",
     "runners": "campaigns storage delivery workspace settings",
-    "campaigns": "articles products pictures templates recipients "
+    "campaigns": "articles products pictures templates checks recipients "
     "delivery.message delivery.retry delivery.pacing "
     "workspace settings toml_file fetching",
     "preview": "templates.model templates.code_cache pictures.kinds",
-    "checks": "templates.model",
+    "checks": "templates.model templates.colour toml_file",
     "templates": "articles.model products.model toml_file",
     "products": "articles.model",
     "articles": "",
@@ -40,8 +40,8 @@ ARROWS = {
     "errors": "",
 }
 
-NO_NETWORK = {"articles", "pictures", "preview", "products", "recipients", "templates"}
-PURE = {"articles", "preview", "products", "templates"}  # the same input, the same output
+NO_NETWORK = {"articles", "checks", "pictures", "preview", "products", "recipients", "templates"}
+PURE = {"articles", "checks", "preview", "products", "templates"}  # the same input, the same output
 
 PRINTING = set("click rich rich_click".split())
 NETWORK = set(

@@ -1,0 +1,121 @@
+"""The HTML of a mail, taken apart once for all rules: its elements in order, their styles and their texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from .sheets import Sheet
+
+_SPACE = re.compile(r"\s+")
+_DECLARATION = re.compile(r"\s*([a-zA-Z-]+)\s*:\s*((?:[^;\"'(]|\"[^\"]*\"|'[^']*'|\([^)]*\))*)")
+_UNSEEN = frozenset({"head", "title", "style", "script", "template"})
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """A mail's HTML. ``body`` and ``elements`` are lxml's; both are as a parser of a mail program reads them.
+
+    Outlook's conditional comments are no elements; who needs them reads ``html``.
+    """
+
+    html: str
+    _styles: dict[HtmlElement, Mapping[str, str]] = field(default_factory=dict)
+
+    @cached_property
+    def root(self) -> HtmlElement:
+        """The element ``html``; an empty one where there is nothing to read."""
+        from lxml import etree
+        from lxml.html import HtmlElement, HTMLParser
+
+        parser = HTMLParser(huge_tree=True, encoding="utf-8")
+        source = self.html.encode("utf-8", "replace").replace(b"\0", b"")
+        root = etree.fromstring(source, parser) if source.strip() else None
+        if isinstance(root, HtmlElement):
+            return root
+        return etree.fromstring(b"<html><body></body></html>", parser)
+
+    @cached_property
+    def elements(self) -> tuple[HtmlElement, ...]:
+        """Every element in document order; no comments."""
+        return tuple(self.root.iter("*"))
+
+    @cached_property
+    def numbers(self) -> Mapping[HtmlElement, int]:
+        """Where each element stands in ``elements``."""
+        return {element: number for number, element in enumerate(self.elements)}
+
+    def all(self, *tags: str) -> Iterator[HtmlElement]:
+        """The elements of those names, in document order."""
+        return (element for element in self.elements if element.tag in tags)
+
+    @cached_property
+    def body(self) -> HtmlElement | None:
+        """The element ``body``."""
+        return next(self.all("body"), None)
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The style sheets inside the mail, in order."""
+        from .sheets import read_sheet
+
+        return tuple(read_sheet(style) for style in self.all("style"))
+
+    def style(self, element: HtmlElement) -> Mapping[str, str]:
+        """The element's own declarations by property in small letters, the last of each, without ``!important``."""
+        if (known := self._styles.get(element)) is None:
+            known = self._styles[element] = declarations(element.get("style", ""))
+        return known
+
+    def inherited(self, element: HtmlElement, name: str) -> str:
+        """The value of the nearest declaration of ``name``, on the element or around it; "" when there is none."""
+        for each in lineage(element):
+            if value := self.style(each).get(name):
+                return value
+        return ""
+
+    def is_seen(self, element: HtmlElement) -> bool:
+        """Whether a reader gets to see the element: neither it nor what is around it is hidden."""
+        return not any(self._hides(each) for each in lineage(element))
+
+    def _hides(self, element: HtmlElement) -> bool:
+        if element.tag in _UNSEEN:
+            return True
+        style = self.style(element)
+        return (
+            style.get("display") == "none"
+            or style.get("visibility") == "hidden"
+            or style.get("opacity") == "0"
+            or element.get("hidden") is not None
+        )
+
+
+def lineage(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The element, then each that it lies in, outwards."""
+    yield element
+    yield from element.iterancestors()
+
+
+def text_of(element: HtmlElement) -> str:
+    """All text inside the element, on one line."""
+    return _SPACE.sub(" ", "".join(element.itertext(with_tail=False))).strip()
+
+
+def own_text(element: HtmlElement) -> str:
+    """The text that stands directly in the element, on one line."""
+    pieces = [element.text or "", *(child.tail or "" for child in element)]
+    return _SPACE.sub(" ", " ".join(pieces)).strip()
+
+
+def declarations(css: str) -> dict[str, str]:
+    """A style attribute as values by property; the last of each counts."""
+    found: dict[str, str] = {}
+    for name, value in _DECLARATION.findall(css):
+        found[name.lower()] = value.replace("!important", "").strip().lower()
+    return found
