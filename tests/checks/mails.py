@@ -74,7 +74,7 @@ def mail(body: str = "", *, head: str = "", page: str = "", **facts: Any) -> Spe
 
 def findings(rule: Rule, specimen: Specimen) -> list[Finding]:
     """What the rule finds."""
-    return list(examine(specimen, [rule], lambda trouble: None).findings)
+    return list(examine(specimen, [rule], lambda _: None).findings)
 
 
 def could_not_look(rule: Rule, specimen: Specimen) -> list[str]:
