@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from postiljon.delivery.message import Letter, compose
+from postiljon.delivery.message import compose
 from postiljon.errors import Problem
 from postiljon.settings import Settings
-from postiljon.templates.model import Email, Mail
+from postiljon.templates.model import Mail
 from postiljon.workspace import Workspace, whole_folder, write_files
 
-from .compiling import chosen_picks, compile_campaign, language_of
-from .folder import CampaignFolder, read_campaign
-from .merge_fields import check_fields, known_fields
-from .neutral import as_mail, neutral_letter, with_pictures
+from .compiling import chosen_picks
+from .neutral import with_pictures
 from .picture_warnings import remote_warnings
-from .pictures import FOLDER, PictureFile, find_pictures, not_public, pictures_of
-from .report import content_hash, report_json
+from .pictures import FOLDER, not_public
+from .preparing import Prepared, prepare
+from .report import report_json
 
 
 class PreviewPage(Protocol):
@@ -50,19 +48,12 @@ def build_campaign(
 
     Raises a PostiljonError with the place of what is wrong.
     """
-    folder = read_campaign(space, name, settings.shop.currency)
-    language = language_of(folder, settings)
-    pictures = _pictures(space, settings, folder)
-    shown = {name: file.shown for name, file in pictures.items()}
-    email = compile_campaign(space, settings, folder, shown)
-    check_fields(email.fields, known_fields(space))
-    letter = neutral_letter(email, settings.sender, language, folder.campaign.created)
-    letter = replace(letter, id=content_hash(email, letter, pictures.values()))
-    mail = as_mail(name, letter, email, language, pictures.values())
+    prepared = prepare(space, settings, name)
+    folder, letter, pictures = prepared.folder, prepared.letter, prepared.pictures
     files = {
-        **_files(email, letter, folder, pictures.values()),
-        "preview.html": preview_page(mail, language=settings.shop.language),
-        **({"email.mjml": email.mjml} if keep_mjml else {}),
+        **_files(prepared),
+        "preview.html": preview_page(prepared.mail, language=settings.shop.language),
+        **({"email.mjml": prepared.email.mjml} if keep_mjml else {}),
     }
     with whole_folder(space.build_folder(name)) as staging:
         write_files(staging, files)
@@ -79,19 +70,13 @@ def build_campaign(
     )
 
 
-def _pictures(space: Workspace, settings: Settings, folder: CampaignFolder) -> dict[str, PictureFile]:
-    names = pictures_of(folder.article, chosen_picks(folder), settings.brand.logo)
-    return find_pictures(names, space, folder.path, settings.images.base_url)
-
-
-def _files(
-    email: Email, letter: Letter, folder: CampaignFolder, pictures: Collection[PictureFile]
-) -> dict[str, str | bytes]:
+def _files(prepared: Prepared) -> dict[str, str | bytes]:
+    folder, letter, pictures = prepared.folder, prepared.letter, prepared.pictures.values()
     picks = chosen_picks(folder)
     return {
         "email.html": letter.html,
         "email.txt": letter.text,
         "email.eml": compose(with_pictures(letter, pictures)),
-        "report.json": report_json(folder.name, email, letter, picks, pictures),
+        "report.json": report_json(folder.name, prepared.email, letter, picks, pictures),
         **{f"{FOLDER}/{file.name}": file.content for file in pictures if not file.is_public},
     }

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from postiljon.errors import Place, SettingsError
@@ -16,6 +19,7 @@ from postiljon.templates.pipeline import compile_email
 from postiljon.templates.plain_text import text_part
 from postiljon.templates.theme import load_theme
 from postiljon.templates.tokens import Tokens
+from postiljon.templates.whereabouts import body_places
 from postiljon.workspace import SETTINGS_FILE, Workspace
 
 from .folder import ARTICLE_FILE, CAMPAIGN_FILE, CampaignFolder
@@ -29,21 +33,68 @@ def compile_campaign(
 
     Raises TemplateError, MergeError or SettingsError with the place of what is wrong.
     """
-    campaign, article, picks = folder.campaign, folder.article, chosen_picks(folder)
+    article, picks = folder.article, chosen_picks(folder)
+    draft = _draft(space, settings, folder, pictures)
+    text = text_part(
+        article,
+        picks,
+        brand=brand_of(settings),
+        language=language_of(folder, settings),
+        unsubscribe_url=draft.unsubscribe,
+        field=draft.field,
+    )
+    return compile_email(
+        folder.campaign.template,
+        roots=draft.roots,
+        context=draft.context,
+        tokens=draft.tokens,
+        subject=draft.subject,
+        preheader=draft.preheader,
+        text=text,
+        unsubscribe=draft.unsubscribe,
+    )
+
+
+def template_places(
+    space: Workspace, settings: Settings, folder: CampaignFolder, pictures: Mapping[str, Picture]
+) -> tuple[tuple[str, Place | None], ...]:
+    """The template's line behind every element in the body of the email that `compile_campaign` makes, in order."""
+    draft = _draft(space, settings, folder, pictures)
+    return body_places(
+        folder.campaign.template, roots=draft.roots, context=draft.context, tokens=draft.tokens
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What a template is given: texts with tokens in them, and the values that it can use."""
+
+    tokens: Tokens
+    subject: str
+    preheader: str
+    unsubscribe: str
+    field: Callable[[str], str]
+    roots: list[tuple[Path, str]]
+    context: Mapping[str, Any]
+
+
+def _draft(
+    space: Workspace, settings: Settings, folder: CampaignFolder, pictures: Mapping[str, Picture]
+) -> _Draft:
+    campaign, article = folder.campaign, folder.article
     tokens = Tokens(_nonce(folder.sources))
     subject = tokens.text(_subject(folder), folder.settings_file.place("subject"))
     preheader = tokens.text(_preheader(folder), folder.settings_file.place("preheader"))
     unsubscribe = tokens.text(unsubscribe_address(settings), Place(SETTINGS_FILE))
     field = _article_field(tokens, folder, space)
     brand = brand_of(settings)
-    language = language_of(folder, settings)
     roots = space.template_roots()
     context = mail_context(
         article,
-        picks,
+        chosen_picks(folder),
         brand=brand,
         theme=load_theme(roots, campaign.template, brand),
-        language=language,
+        language=language_of(folder, settings),
         subject=subject,
         preheader=preheader,
         pictures=pictures,
@@ -51,17 +102,8 @@ def compile_campaign(
         unsubscribe_url=unsubscribe,
         field=field,
     )
-    text = text_part(article, picks, brand=brand, language=language, unsubscribe_url=unsubscribe, field=field)
-    return compile_email(
-        campaign.template,
-        roots=[(root, space.shown(root)) for root in roots],
-        context=context,
-        tokens=tokens,
-        subject=subject,
-        preheader=preheader,
-        text=text,
-        unsubscribe=unsubscribe,
-    )
+    shown = [(root, space.shown(root)) for root in roots]
+    return _Draft(tokens, subject, preheader, unsubscribe, field, shown, context)
 
 
 def chosen_picks(folder: CampaignFolder) -> tuple[Pick, ...]:
