@@ -77,6 +77,13 @@ class Fetching:
 
 
 @dataclass(frozen=True, slots=True)
+class Clients:
+    """Which mail programs matter to the shop: families such as "gmail", or programs such as "outlook.windows"."""
+
+    matter: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that postiljon.toml can say."""
 
@@ -86,6 +93,7 @@ class Settings:
     images: Pictures = Pictures()
     products: ProductFeed = ProductFeed()
     fetching: Fetching = Fetching()
+    clients: Clients = Clients()
 
 
 _WEB = re.compile(r"https?://[^\s/].*")

@@ -10,7 +10,10 @@ from postiljon.products.model import ProductChoice as ProductChoice
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """campaign.toml. ``subject`` and ``preheader`` may hold merge fields; ``language`` is a BCP 47 tag."""
+    """campaign.toml. ``subject`` and ``preheader`` may hold merge fields; ``language`` is a BCP 47 tag.
+
+    ``waivers`` are what checks find and the marketer accepts: a reason by the code of the check.
+    """
 
     subject: str
     preheader: str = ""
@@ -18,3 +21,4 @@ class Campaign:
     language: str = ""
     created: datetime | None = None
     products: ProductChoice = field(default_factory=ProductChoice)
+    waivers: dict[str, str] = field(default_factory=dict)

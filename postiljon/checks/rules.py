@@ -14,9 +14,9 @@ from .model import FAMILIES, Rule
 @cache
 def every_rule() -> tuple[Rule, ...]:
     """All rules, family by family."""
-    from . import links
+    from . import building, links
 
-    return links.RULES
+    return (*building.RULES, *links.RULES)
 
 
 def rules_named(words: Iterable[str]) -> tuple[Rule, ...]:

@@ -20,10 +20,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The result of a command: ``data`` is its JSON, ``rows`` are for people, ``next`` are commands to go on with."""
+    """The result of a command: ``data`` is its JSON, ``rows`` are for people, ``next`` are commands to go on with.
+
+    With ``tells_problems`` the rows say themselves what is wrong. A ``document`` is printed as it is, instead of rows.
+    """
 
     data: Mapping[str, Any]
     rows: tuple[Row, ...] = ()
     problems: tuple[Problem, ...] = ()
     next: tuple[str, ...] = ()
     exit_code: int = field(default=0)
+    tells_problems: bool = False
+    document: str = ""

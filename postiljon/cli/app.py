@@ -6,7 +6,7 @@ import click
 
 from postiljon import __version__
 
-from . import campaigns, new, pictures, products, templates, workspaces
+from . import campaigns, check, new, pictures, products, templates, workspaces
 from .options import global_options
 
 
@@ -30,6 +30,7 @@ for _command in (
     new.new,
     campaigns.build,
     campaigns.preview,
+    check.check,
     pictures.pictures,
     products.products,
     templates.templates,

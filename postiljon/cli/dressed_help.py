@@ -8,7 +8,7 @@ import click
 
 LOWEST_CLICK = "8.5.0"
 
-PANELS = {"Make": ["init", "new", "products", "build", "templates"], "Look": ["preview", "pictures"]}
+PANELS = {"Make": ["init", "new", "products", "build", "templates"], "Look": ["preview", "check", "pictures"]}
 
 
 def shows_help(words: Sequence[str]) -> bool:

@@ -23,6 +23,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "warning": {"fg": "yellow"},
     "note": {"fg": "cyan"},
     "✓": {"fg": "green"},
+    "✗": {"fg": "red", "bold": True},
+    "!": {"fg": "yellow"},
     "?": {"fg": "yellow"},
     "·": {"dim": True},
 }
@@ -38,8 +40,12 @@ def show(answer: Answer, preferences: Preferences) -> None:
     if preferences.json:
         _print_json(answer, preferences.command)
         return
-    for problem in answer.problems:
-        _print_problem(problem, preferences)
+    if answer.document:
+        sys.stdout.write(answer.document)
+        return
+    if preferences.quiet or not answer.tells_problems:
+        for problem in answer.problems:
+            _print_problem(problem, preferences)
     if preferences.quiet:
         return
     show_rows(answer.rows, preferences)

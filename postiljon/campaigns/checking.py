@@ -1,0 +1,86 @@
+"""`check`: a campaign's mail, compiled as a build would, and put before the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from postiljon.checks.building import cannot_be_built
+from postiljon.checks.examination import Outcome, examine
+from postiljon.checks.model import Finding, Rule, Specimen
+from postiljon.checks.rules import every_rule
+from postiljon.errors import PostiljonError, SettingsError
+from postiljon.settings import Settings
+from postiljon.toml_file import read_toml, suggestion
+from postiljon.workspace import SETTINGS_FILE, Workspace
+
+from .compiling import template_places
+from .folder import CAMPAIGN_FILE
+from .places import Locator
+from .preparing import Prepared, prepare
+from .specimens import specimen_of
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of a check. Without a ``specimen`` the mail could not even be built."""
+
+    name: str
+    outcome: Outcome
+    specimen: Specimen | None = field(default=None, repr=False)
+
+
+def check_campaign(space: Workspace, settings: Settings, name: str, *, rules: Iterable[Rule]) -> Checked:
+    """Puts the campaign ``name`` before ``rules``. What keeps it from being built is a finding too.
+
+    Raises WorkspaceError when there is no such campaign, and SettingsError for a waiver that cannot be.
+    """
+    space.campaign(name)
+    try:
+        prepared = prepare(space, settings, name)
+    except PostiljonError as error:
+        return Checked(name, _unbuilt(error))
+    waivers = _waivers(prepared)
+    specimen = specimen_of(space, settings, prepared)
+    locator = _locator(space, settings, prepared, specimen)
+    return Checked(name, examine(specimen, rules, locator.place, waivers), specimen)
+
+
+def _unbuilt(error: PostiljonError) -> Outcome:
+    rule = cannot_be_built
+    finding = Finding(rule, rule.severity, error.message, error.hint or rule.fix, error.place)
+    return Outcome((finding,), {}, (rule,))
+
+
+def _waivers(prepared: Prepared) -> Mapping[str, str]:
+    """The waivers by code. Raises SettingsError, with the line, for one without a reason or of no check."""
+    codes = [rule.code for rule in every_rule()]
+    waivers = prepared.folder.campaign.waivers
+    for code, reason in waivers.items():
+        place = prepared.folder.settings_file.place("waivers", code)
+        if code not in codes:
+            hint = suggestion(code.upper(), codes) or "postiljon check --list shows every check"
+            raise SettingsError(f"there is no check {code!r:.40} to waive", place=place, hint=hint)
+        if not reason.strip():
+            hint = f'write why it may stay: {code} = "…"'
+            raise SettingsError(f"the waiver of {code} has no reason", place=place, hint=hint)
+    return waivers
+
+
+def _locator(space: Workspace, settings: Settings, prepared: Prepared, specimen: Specimen) -> Locator:
+    folder = prepared.folder
+    shop = read_toml(space.root / SETTINGS_FILE, SETTINGS_FILE)
+    written = {space.shown(folder.path / name): text for name, text in folder.sources.items()}
+    last = space.shown(folder.path / CAMPAIGN_FILE)
+    ordered = {name: text for name, text in written.items() if name != last}
+    shown = {name: file.shown for name, file in prepared.pictures.items()}
+    return Locator(
+        files={**ordered, last: written[last], SETTINGS_FILE: shop.source},
+        tomls={
+            "campaign": folder.settings_file,
+            **dict.fromkeys(("shop", "sender", "brand", "images"), shop),
+        },
+        names={picture.address: name for name, picture in shown.items()},
+        page=specimen.page,
+        template=lambda: template_places(space, settings, folder, shown),
+    )

@@ -1,0 +1,66 @@
+"""A campaign as the checks look at it: its mail, and what is known around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from postiljon.checks.model import Page, PictureFacts, ProductFacts, Specimen
+from postiljon.pictures.frames import frames_of
+from postiljon.pictures.kinds import kind_of
+from postiljon.products.model import Pick
+from postiljon.settings import Settings
+from postiljon.templates.model import Email
+from postiljon.workspace import Workspace
+
+from .compiling import brand_of, chosen_picks
+from .earlier import last_subject
+from .pictures import PictureFile
+from .preparing import Prepared
+
+_LONG_VALUE = "m" * 40  # as long as a name or a town gets
+
+
+def specimen_of(space: Workspace, settings: Settings, prepared: Prepared) -> Specimen:
+    """The campaign's mail with all that the rules want to know of it, but for what only the network can say."""
+    letter, folder, shop = prepared.letter, prepared.folder, settings.shop
+    return Specimen(
+        page=Page(letter.html),
+        text=letter.text,
+        subject=letter.subject,
+        preheader=prepared.mail.preheader,
+        sender=letter.sender,
+        reply_to=letter.reply_to,
+        unsubscribe=letter.unsubscribe,
+        language=prepared.language,
+        title=folder.article.title,
+        shop=shop.name,
+        shop_url=shop.url,
+        postal=brand_of(settings).address,
+        template=folder.campaign.template,
+        fields=prepared.email.fields,
+        pictures=_picture_facts(prepared.pictures),
+        products=tuple(map(_product_facts, chosen_picks(folder))),
+        largest_bytes=_largest(prepared.email),
+        last_subject=last_subject(space, folder, prepared.language),
+    )
+
+
+def _picture_facts(pictures: Mapping[str, PictureFile]) -> dict[str, PictureFacts]:
+    return {file.shown.address: _facts_of(file) for file in pictures.values()}
+
+
+def _facts_of(file: PictureFile) -> PictureFacts:
+    content, shown = file.content, file.shown
+    return PictureFacts(len(content), shown.width, shown.height, kind_of(content), frames_of(content))
+
+
+def _product_facts(pick: Pick) -> ProductFacts:
+    product = pick.product
+    price = product.price_text or ("" if product.price is None else f"{product.price:f}")
+    return ProductFacts(product.name, product.url or "", product.image or "", pick.image_alt or "", price)
+
+
+def _largest(email: Email) -> int:
+    """The bytes of the HTML when every merge field has a long value; a reader's own can hardly be longer."""
+    values = {field.name: _LONG_VALUE for field in email.fields}
+    return len(email.html.merge(values).encode())

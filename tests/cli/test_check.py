@@ -1,0 +1,158 @@
+"""`postiljon check`: what is wrong, where the marketer wrote it, and what was accepted."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command_line import Result, Run
+
+CAMPAIGN = "campaigns/beter-slapen"
+
+
+def append(workspace: Path, file: str, text: str) -> int:
+    """Adds a line at the end, and tells its number."""
+    path = workspace / CAMPAIGN / file
+    before = path.read_text(encoding="utf-8")
+    before = before if before.endswith("\n") else f"{before}\n"
+    path.write_text(f"{before}{text}\n", encoding="utf-8")
+    return before.count("\n") + text.count("\n") + 1
+
+
+def problems(result: Result, code: str) -> list[dict[str, Any]]:
+    return [problem for problem in result.json["problems"] if problem["code"] == code]
+
+
+def test_the_sample_has_nothing_wrong(run: Run, workspace: Path) -> None:
+    result = run("check", "--json", cwd=workspace)
+    assert result.code == 0
+    assert result.json["ok"]
+    counts = result.json["data"]["counts"]
+    assert (counts["error"], counts["warning"]) == (0, 0), result.json["problems"]
+
+
+def test_a_link_in_the_article_is_named_with_its_line(run: Run, workspace: Path) -> None:
+    line = append(workspace, "article.md", "\nLees [over thee](http://www.example.com/thee) verder.")
+    result = run("check", "--json", "--fail-on", "warning", cwd=workspace)
+    assert result.code == 3
+    (found,) = problems(result, "L02")
+    assert (found["file"], found["line"]) == (f"{CAMPAIGN}/article.md", line)
+    assert found["hint"]
+
+
+def test_a_link_of_a_product_is_named_with_its_line(run: Run, workspace: Path) -> None:
+    product = '\n[[product]]\nname = "Kussen"\nprice = "20.00"\nurl = "http://www.example.com/kussen"'
+    line = append(workspace, "products.toml", product)
+    (found,) = problems(run("check", "--json", cwd=workspace), "L02")
+    assert (found["file"], found["line"]) == (f"{CAMPAIGN}/products.toml", line)
+
+
+def test_what_stops_a_build_is_found_too(run: Run, workspace: Path) -> None:
+    line = append(workspace, "article.md", "\nBeste {{ recipient.schoenmaat }},")
+    result = run("check", "--json", cwd=workspace)
+    assert result.code == 3
+    (found,) = result.json["problems"]
+    assert (found["code"], found["file"], found["line"]) == ("B01", f"{CAMPAIGN}/article.md", line)
+
+
+def test_errors_are_told_to_people_with_place_and_way_out(run: Run, workspace: Path) -> None:
+    line = append(workspace, "article.md", "\nBeste {{ recipient.schoenmaat }},")
+    result = run("check", cwd=workspace)
+    assert result.code == 3
+    assert "B01" in result.stdout
+    assert f"article.md:{line}" in result.stdout
+    assert "1 error" in result.stdout
+    assert "Traceback" not in result.stderr
+
+
+def test_a_waiver_needs_a_reason_and_a_check(run: Run, workspace: Path) -> None:
+    append(workspace, "campaign.toml", '[waivers]\nL02 = " "')
+    result = run("check", "--json", cwd=workspace)
+    assert result.code == 1
+    assert "reason" in result.json["problems"][0]["message"]
+    assert result.json["problems"][0]["line"]
+
+
+def test_what_is_waived_is_no_problem_and_still_told(run: Run, workspace: Path) -> None:
+    append(workspace, "article.md", "\nLees [over thee](http://www.example.com/thee) verder.")
+    append(workspace, "campaign.toml", '[waivers]\nL02 = "this shop has no https yet"')
+    result = run("check", "--json", "--fail-on", "warning", cwd=workspace)
+    assert not problems(result, "L02")
+    (waived,) = [each for each in result.json["data"]["waived"] if each["code"] == "L02"]
+    assert waived["reason"] == "this shop has no https yet"
+    assert "this shop has no https yet" in run("check", cwd=workspace).stdout
+
+
+def test_a_waiver_of_nothing_is_refused(run: Run, workspace: Path) -> None:
+    append(workspace, "campaign.toml", '[waivers]\nL99 = "why not"')
+    result = run("check", cwd=workspace)
+    assert result.code == 1
+    assert "L99" in result.stderr
+
+
+@pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 3), ("note", 3), ("never", 0)])
+def test_fail_on_says_what_is_bad_enough(run: Run, workspace: Path, level: str, code: int) -> None:
+    append(workspace, "article.md", "\nLees [over thee](http://www.example.com/thee) verder.")
+    assert run("check", "--only", "L02", "--fail-on", level, cwd=workspace).code == code
+
+
+def test_only_takes_families_and_codes(run: Run, workspace: Path) -> None:
+    data = run("check", "--json", "--only", "links,a05", cwd=workspace).json["data"]
+    codes = {*data["passed"], *(each["code"] for each in data["not_checked"])}
+    assert "A05" in codes
+    assert {code[0] for code in codes} == {"L", "A"}
+
+
+def test_a_family_that_is_none_is_wrong_usage(run: Run, workspace: Path) -> None:
+    result = run("check", "--only", "linsk", cwd=workspace)
+    assert result.code == 2
+    assert "did you mean links?" in result.stderr
+
+
+def test_every_check_explains_itself(run: Run, tmp_path: Path) -> None:
+    checks = run("check", "--list", "--json", cwd=tmp_path).json["data"]["checks"]
+    assert len(checks) >= 70
+    assert len({check["code"] for check in checks}) == len(checks)
+    for check in checks[::10]:
+        result = run("check", "--explain", check["code"], cwd=tmp_path)
+        assert result.code == 0
+        assert check["title"] in result.stdout
+
+
+def test_an_unknown_code_cannot_be_explained(run: Run, tmp_path: Path) -> None:
+    assert run("check", "--explain", "Q99", cwd=tmp_path).code == 2
+
+
+def test_sarif_has_rules_results_and_what_was_waived(run: Run, workspace: Path, tmp_path: Path) -> None:
+    line = append(workspace, "article.md", "\nLees [over thee](http://www.example.com/thee) verder.")
+    append(workspace, "campaign.toml", '[waivers]\nL02 = "no https yet"')
+    document = json.loads(run("check", "--sarif", "-", cwd=workspace).stdout)
+    (sarif_run,) = document["runs"]
+    (result,) = [each for each in sarif_run["results"] if each["ruleId"] == "L02"]
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == f"{CAMPAIGN}/article.md"
+    assert place["region"]["startLine"] == line
+    assert result["suppressions"][0]["justification"] == "no https yet"
+    assert {rule["id"] for rule in sarif_run["tool"]["driver"]["rules"]} >= {"L01", "L02"}
+    run("check", "--sarif", tmp_path / "found.sarif", cwd=workspace)
+    assert json.loads((tmp_path / "found.sarif").read_text(encoding="utf-8")) == document
+
+
+@pytest.mark.parametrize("file", ["email.html", "email.eml"])
+def test_any_mail_can_be_checked(run: Run, workspace: Path, file: str) -> None:
+    assert run("build", cwd=workspace).code == 0
+    built = workspace / "build/beter-slapen" / file
+    result = run("check", "--json", built)
+    assert result.code == 0, result.json["problems"]
+    built.write_text(built.read_text(encoding="utf-8").replace("lang=", "long="), encoding="utf-8")
+    assert run("check", "--json", built).code == 3
+
+
+def test_a_file_that_is_no_mail_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "no.eml").write_text("Subject: hello\n\nwords alone", encoding="utf-8")
+    result = run("check", "no.eml", cwd=tmp_path)
+    assert result.code == 1
+    assert "no HTML" in result.stderr
