@@ -12,7 +12,7 @@ BIN      := $(VENV)/bin
 candidates := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
 suitable   := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help email test check bench fuzz lock clean
+.PHONY: help email test check bench fuzz docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -34,6 +34,9 @@ bench: $(VENV)/ready ## the figures we promise, each beside an alternative (or A
 
 fuzz: $(VENV)/ready ## 10,000 damaged pages, texts and feeds (or ARGS="rounds seed")
 	@$(BIN)/python -m tests.fuzz $(ARGS)
+
+docs: $(VENV)/ready ## the pages of docs/ that follow from the code
+	@$(BIN)/python -m docs.reference
 
 lock: $(VENV)/ready ## requirements.lock after pyproject.toml; with ARGS=--upgrade the newest of everything
 	@$(BIN)/uv pip compile pyproject.toml --extra fast --group dev --universal --python-version 3.11 \
