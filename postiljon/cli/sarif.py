@@ -13,14 +13,12 @@ if TYPE_CHECKING:
     from postiljon.checks.model import Finding, Rule
     from postiljon.errors import Place
 
-_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-
 
 def sarif_document(outcome: Outcome) -> str:
     """The outcome as JSON text, with what was waived as suppressed."""
     driver = {"name": "postiljon", "version": __version__, "rules": list(map(_rule, outcome.rules))}
     run = {"tool": {"driver": driver}, "results": list(map(_result, outcome.findings))}
-    document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    document = {"version": "2.1.0", "runs": [run]}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
