@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -29,7 +29,10 @@ class Shop:
 
 @dataclass(frozen=True, slots=True)
 class BrandSettings:
-    """How the shop looks. Colours are #RRGGBB; ``logo`` is an address or a file in the workspace."""
+    """How the shop looks. Colours are #RRGGBB; ``logo`` is an address or a file in the workspace.
+
+    ``social`` has the addresses of the shop's accounts elsewhere, by name: ``Mastodon = "https://…"``.
+    """
 
     logo: str = ""
     accent: str = ""
@@ -37,6 +40,7 @@ class BrandSettings:
     dark: dict[str, str] = field(default_factory=dict)
     serif: str = ""
     sans: str = ""
+    social: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,7 @@ _SHAPES = {
     ("shop", "url"): (_WEB, "an address on the web, such as https://www.example.com/"),
     ("shop", "language"): (LANGUAGE, "a language, such as nl or de-CH"),
     ("shop", "currency"): (re.compile(r"[A-Z]{3}"), "the three letters of a currency, such as EUR"),
+    ("brand", "social"): (_WEB, "an address on the web, such as https://www.example.com/"),
     ("sender", "from"): (_MAILBOX, "a mail address, such as Name <name@example.com>"),
     ("sender", "reply_to"): (_MAILBOX, "a mail address, such as name@example.com"),
     ("sender", "unsubscribe"): (
@@ -135,13 +140,21 @@ def no_colour(environment: Mapping[str, str] | None = None) -> bool:
 
 def _check_shapes(settings: Settings, file: TomlFile) -> None:
     for section in fields(Settings):
-        bound = getattr(settings, section.name)
-        for setting in fields(bound):
-            key, value = setting.metadata.get("key", setting.name), getattr(bound, setting.name)
-            shape, expected = _SHAPES.get((section.name, key), (None, ""))
+        for path, value in _values(getattr(settings, section.name), section.name):
+            shape, expected = _SHAPES.get((section.name, path[1]), (None, ""))
             if shape and value and not shape.fullmatch(value):
-                message = f"{section.name}.{key} must be {expected}, not {value!r:.60}"
-                raise SettingsError(message, place=file.place(section.name, key))
+                message = f"{'.'.join(path)} must be {expected}, not {value!r:.60}"
+                raise SettingsError(message, place=file.place(*path))
+
+
+def _values(bound: Any, section: str) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every setting of a section with the path to it; those of a table inside it each by itself."""
+    for setting in fields(bound):
+        path, value = (section, setting.metadata.get("key", setting.name)), getattr(bound, setting.name)
+        if isinstance(value, dict):
+            yield from (((*path, name), item) for name, item in value.items())
+        else:
+            yield path, value
 
 
 def _from_environment(bound: Any, section: str, environment: Mapping[str, str]) -> Any:

@@ -79,3 +79,15 @@ def test_what_cannot_be_has_a_line_and_says_what_could(section: str, setting: st
 )
 def test_what_can_be_is_taken_as_it_is(section: str, setting: str, value: str) -> None:
     settings(f'[{section}]\n{setting} = "{value}"\n')
+
+
+def test_the_shops_accounts_go_by_name() -> None:
+    found = settings(
+        '[brand.social]\nMastodon = "https://example.com/@jo"\n"De krant" = "https://example.org/"\n'
+    )
+    assert found.brand.social == {"Mastodon": "https://example.com/@jo", "De krant": "https://example.org/"}
+
+
+def test_an_account_without_an_address_on_the_web_has_a_line() -> None:
+    with pytest.raises(SettingsError, match=r"^postiljon.toml:3: brand.social.De krant must be an address"):
+        settings('[brand.social]\nMastodon = "https://example.com/"\n"De krant" = "@jo"\n')

@@ -93,6 +93,7 @@ def test_the_workspaces_own_templates_come_first(space: Workspace) -> None:
     write_files(space.root, {"templates/letter/email.mjml.j2": ""})
     assert space.template_roots()[0] == space.root / "templates"
     assert {"letter", "magazine"} <= set(space.template_names())
+    assert "blocks" not in space.template_names()
 
 
 def test_a_whole_folder_takes_the_place_of_the_old_one(tmp_path: Path) -> None:

@@ -144,6 +144,7 @@ def brand_of(settings: Settings) -> Brand:
         dark=brand.dark,
         serif=brand.serif,
         sans=brand.sans,
+        social=brand.social,
     )
 
 

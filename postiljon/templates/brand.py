@@ -19,6 +19,7 @@ class Brand:
 
     ``address`` is postal, a line each. ``logo`` is a picture's name or address. ``accent``, and the values of
     ``colours`` (light) and ``dark``, are #RRGGBB; ``serif`` and ``sans`` are font families as CSS lists them.
+    ``social`` has the address of each of the shop's accounts elsewhere, by the name that readers know it by.
     Raises SettingsError for a colour or a font that a mail cannot carry.
     """
 
@@ -31,6 +32,7 @@ class Brand:
     dark: Mapping[str, str] = field(default_factory=dict)
     serif: str = ""
     sans: str = ""
+    social: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _require_colours({"accent": self.accent} if self.accent else {}, "brand")

@@ -93,6 +93,7 @@ def _brand(brand: Brand, pictures: Mapping[str, Picture]) -> dict[str, Any]:
         "address": list(brand.address),
         "logo": None if logo is None else _logo(logo, is_mark),
         "shows_name": bool(brand.name) and (logo is None or is_mark),
+        "social": [{"name": name, "url": link(url)} for name, url in brand.social.items() if link(url)],
     }
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 
@@ -15,25 +16,47 @@ from .fields import READER
 from .model import TemplateRoot
 
 MAIN_FILE = "email.mjml.j2"
+SHARED = "blocks"  # beside the templates: the blocks of all of them
 _FIELD = re.compile(rf"\b{READER}\.(\w+)")
 _LARGEST = 1_000_000  # bytes; what is larger is no template
 
 
+class Shelf(NamedTuple):
+    """A folder where files of a template are, what people call it, and how names of files in it begin."""
+
+    path: Path
+    shown: str
+    prefix: str = ""
+
+
+def shelves(template: str, roots: Sequence[TemplateRoot]) -> list[Shelf]:
+    """Where the files of ``template`` are looked for, in order: its own folders first, then the shared blocks."""
+    own = [Shelf((root.path / template).resolve(), f"{root.shown}/{template}") for root in roots]
+    shared = [Shelf((root.path / SHARED).resolve(), f"{root.shown}/{SHARED}", f"{SHARED}/") for root in roots]
+    return [*own, *shared]
+
+
+def require_template(template: str, roots: Iterable[Path]) -> None:
+    """Raises TemplateError, with the names that there are, when no root has ``template``."""
+    found = {path.parent.name for root in roots for path in root.glob(f"*/{MAIN_FILE}")}
+    if template not in found:
+        hint = suggestion(template, found) or f"templates here: {', '.join(sorted(found)) or 'none'}"
+        raise TemplateError(f"there is no template {template!r}", hint=hint)
+
+
 class TemplateFiles(BaseLoader):
-    """The files of one template: the first root's come first, what it lacks is taken from the next."""
+    """The files of one template: each is taken from the first of its `shelves` that has it."""
 
     def __init__(self, template: str, roots: Sequence[TemplateRoot]) -> None:
-        self.template = template
-        self.roots = roots
-        self._folders = [(root.shown, (root.path / template).resolve()) for root in roots]
+        self._shelves = shelves(template, roots)
         self.fields: dict[str, Place] = {}  # where the files read so far first name each merge field
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The source of the file ``template``, and what people call it. Raises TemplateNotFound."""
         del environment
-        for root, folder in self._folders:
-            if path := _path_in(folder, template):
-                shown = f"{root}/{self.template}/{template}"
+        for shelf in self._shelves:
+            if path := _path_on(shelf, template):
+                shown = f"{shelf.shown}/{template.removeprefix(shelf.prefix)}"
                 source = _read(path, shown)
                 self._note_fields(source, shown)
                 return source, shown, lambda: True
@@ -41,18 +64,12 @@ class TemplateFiles(BaseLoader):
 
     def names(self) -> list[str]:
         """Every file that can be included."""
-        folders = [root.path / self.template for root in self.roots]
-        found = {path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*.j2")}
+        found = {
+            shelf.prefix + path.relative_to(shelf.path).as_posix()
+            for shelf in self._shelves
+            for path in shelf.path.rglob("*.j2")
+        }
         return sorted(found - {MAIN_FILE})
-
-    def require(self) -> None:
-        """Raises TemplateError when no root has the template at all."""
-        plain = Path(self.template).name == self.template and self.template not in {"", ".", ".."}
-        if plain and any((root.path / self.template / MAIN_FILE).is_file() for root in self.roots):
-            return
-        known = sorted({path.parent.name for root in self.roots for path in root.path.glob(f"*/{MAIN_FILE}")})
-        hint = suggestion(self.template, known) or f"templates here: {', '.join(known) or 'none'}"
-        raise TemplateError(f"there is no template {self.template!r}", hint=hint)
 
     def _note_fields(self, source: str, shown: str) -> None:
         for found in _FIELD.finditer(source):
@@ -61,9 +78,11 @@ class TemplateFiles(BaseLoader):
             self.fields.setdefault(found[1], place)
 
 
-def _path_in(folder: Path, name: str) -> Path | None:
-    path = (folder / name).resolve()
-    return path if path.is_relative_to(folder) and path.is_file() else None
+def _path_on(shelf: Shelf, name: str) -> Path | None:
+    if not name.startswith(shelf.prefix):
+        return None
+    path = (shelf.path / name.removeprefix(shelf.prefix)).resolve()
+    return path if path.is_relative_to(shelf.path) and path.is_file() else None
 
 
 def _read(path: Path, shown: str) -> str:

@@ -208,6 +208,7 @@ def _footer(brand: Brand, page: _Page, article_url: str, unsubscribe_url: str) -
     labels = page.labels
     yield "-" * 20
     yield "\n".join(line for line in (brand.name, *brand.address, link(brand.url)) if line)
+    yield "\n".join(f"{name}: {link(url)}" for name, url in brand.social.items() if link(url))
     yield labels.why_for(brand.name)
     links = [(labels.read_online, article_url), (labels.unsubscribe, unsubscribe_url)]
     yield "\n".join(f"{words}: {address}" for words, address in links if address)

@@ -15,7 +15,7 @@ from postiljon.toml_file import suggestion
 
 from .environment import LONGEST_OUTPUT, MailEnvironment, MissingNameError
 from .fields import READER
-from .files import MAIN_FILE, TemplateFiles
+from .files import MAIN_FILE, TemplateFiles, require_template, shelves
 from .model import TemplateRoot
 from .source_map import SourceMap
 from .tokens import Tokens
@@ -34,8 +34,8 @@ class Rendering:
         """The rendered template. Raises TemplateError or MergeError with file and line."""
         if READER in self.context:
             raise TemplateError(f"{READER} is the name of the reader; no other value can have it")
+        require_template(self.template, [root.path for root in self.roots])
         files = TemplateFiles(self.template, self.roots)
-        files.require()
         environment = MailEnvironment(files, self.tokens, marked=marked)
         try:
             return _rendered(environment, self.context)
@@ -82,7 +82,7 @@ class Rendering:
 
     def _place(self, error: BaseException) -> Place | None:
         """The innermost template line that the error came through; Jinja2 writes them into the traceback."""
-        ours = tuple(f"{root.shown}/{self.template}/" for root in self.roots)
+        ours = tuple(f"{shelf.shown}/" for shelf in shelves(self.template, self.roots))
         lines = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
         found = [(file, line) for file, line in lines if file.startswith(ours)]
         return Place(*found[-1]) if found else None

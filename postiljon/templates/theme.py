@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from postiljon.toml_file import TomlFile, read_toml, suggestion
 
 from .brand import Brand, is_families
 from .colour import READABLE, deepened, is_colour, lifted, readable_on
+from .files import require_template
 
 THEME_FILE = "theme.toml"
 
@@ -48,13 +48,15 @@ class Theme:
 
 
 def load_theme(roots: Sequence[Path], template: str, brand: Brand) -> Theme:
-    """The theme of ``template`` for ``brand``. An earlier root's theme.toml stands above a later one's, key by key.
+    """The theme of ``template`` for ``brand``.
 
-    Raises TemplateError where no root has one, and SettingsError, with the line, for a value it cannot use.
+    Key by key the template's own stands above what all templates share, and an earlier root's above a later one's.
+    Raises TemplateError where there is no such template, and SettingsError, with the line, for a value it cannot use.
     """
-    found = [_read(root, template) for root in roots if (root / template / THEME_FILE).is_file()]
+    require_template(template, roots)
+    found = _files(roots, template)
     if not found:
-        raise TemplateError(f"the template {template} has no {THEME_FILE}", hint=_known(roots, template))
+        raise TemplateError(f"the template {template} has no {THEME_FILE}")
     values = {name: _merged(name, found) for name in _TABLES}
     _require(values, found[0])
     light = _with_brand(values["light"], brand.colours, "brand.colours")
@@ -68,13 +70,14 @@ def load_theme(roots: Sequence[Path], template: str, brand: Brand) -> Theme:
     )
 
 
-def _known(roots: Sequence[Path], template: str) -> str:
-    names = sorted({path.parent.name for path in chain(*(root.glob(f"*/{THEME_FILE}") for root in roots))})
-    return suggestion(template, names) or f"templates here: {', '.join(names) or 'none'}"
+def _files(roots: Sequence[Path], template: str) -> list[TomlFile]:
+    own = [(root / template / THEME_FILE, f"{root.name}/{template}/{THEME_FILE}") for root in roots]
+    shared = [(root / THEME_FILE, f"{root.name}/{THEME_FILE}") for root in roots]
+    return [_read(path, shown) for path, shown in (*own, *shared) if path.is_file()]
 
 
-def _read(root: Path, template: str) -> TomlFile:
-    file = read_toml(root / template / THEME_FILE, f"{root.name}/{template}/{THEME_FILE}")
+def _read(path: Path, shown: str) -> TomlFile:
+    file = read_toml(path, shown)
     for name in file.data:
         if name not in _TABLES:
             hint = suggestion(name, _TABLES) or f"tables here: {', '.join(_TABLES)}"

@@ -222,5 +222,12 @@ def test_a_language_from_right_to_left_turns_the_mail() -> None:
 
 def test_the_brand_may_be_bare() -> None:
     bare = context(brand=Brand(""), pictures=PICTURES)
-    assert bare["brand"] == {"name": "", "url": "", "address": [], "logo": None, "shows_name": False}
+    assert bare["brand"] == {
+        "name": "",
+        "url": "",
+        "address": [],
+        "logo": None,
+        "shows_name": False,
+        "social": [],
+    }
     assert "Zilverberk" not in bare["labels"]["why"]

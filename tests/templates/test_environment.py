@@ -52,8 +52,41 @@ def test_the_first_root_wins_file_by_file(tmp_path: Path) -> None:
     assert Rendering("plain", [starter, own], {}, Tokens(NONCE)).mjml() == "starter a, starter b"
 
 
+def test_what_a_template_lacks_is_taken_from_what_all_templates_share(tmp_path: Path) -> None:
+    main = " ".join(f'{{% include "blocks/{name}" %}}' for name in "abcd")
+    own = template(tmp_path / "own", {"blocks/a": "own"})
+    starter = template(tmp_path / "starter", {MAIN: main, "blocks/a": "starter", "blocks/b": "starter"})
+    template(own.path, {"a": "own shared", "b": "own shared", "c": "own shared"}, "blocks")
+    template(starter.path, dict.fromkeys("abcd", "starter shared"), "blocks")
+    found = Rendering("plain", [own, starter], {}, Tokens(NONCE)).mjml()
+    assert found == "own starter own shared starter shared"
+
+
+def test_a_mistake_in_a_shared_block_is_told_with_its_own_place(tmp_path: Path) -> None:
+    root = template(tmp_path / "templates", {MAIN: '{% include "blocks/a.mjml.j2" %}'})
+    template(root.path, {"a.mjml.j2": "\n{{ titel }}"}, "blocks")
+    with pytest.raises(TemplateError, match="there is no value titel") as caught:
+        Rendering("plain", [root], {}, Tokens(NONCE)).mjml()
+    assert caught.value.place == Place("templates/blocks/a.mjml.j2", 2)
+
+
+def test_a_template_sees_the_blocks_of_all_and_nothing_of_another(tmp_path: Path) -> None:
+    root = template(tmp_path / "templates", {MAIN: '{% include "other/email.mjml.j2" %}'})
+    template(root.path, {MAIN: "other"}, "other")
+    with pytest.raises(TemplateError, match="there is no file other"):
+        Rendering("plain", [root], {}, Tokens(NONCE)).mjml()
+
+
 @pytest.mark.parametrize(
-    "path", ["../secret.txt", "/etc/hostname", "blocks/../../secret.txt", "..\\secret.txt", "link"]
+    "path",
+    [
+        "../secret.txt",
+        "/etc/hostname",
+        "blocks/../../secret.txt",
+        "blocks//etc/hostname",
+        "..\\secret.txt",
+        "link",
+    ],
 )
 def test_nothing_outside_the_template_can_be_included(tmp_path: Path, path: str) -> None:
     (tmp_path / "templates").mkdir()

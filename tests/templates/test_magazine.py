@@ -19,7 +19,7 @@ from postiljon.articles.model import Article, List, ListItem, Paragraph, Product
 from postiljon.products.model import Pick
 from postiljon.templates.brand import Brand
 from postiljon.templates.colour import READABLE, contrast
-from tests.templates.letters import BRAND, EVERY_BLOCK, TEMPLATES, html, product, products
+from tests.templates.letters import BRAND, EVERY_BLOCK, TEMPLATES, html, product, products, text
 
 GMAIL_CLIPS = 102_000  # bytes
 STYLES_AT_MOST = 16_384  # bytes that Gmail reads
@@ -281,3 +281,11 @@ def test_numerals_of_two_digits_stand_inside_the_gutter() -> None:
     )
     lists = by_class(mail, "bullets")
     assert ["margin-left:36px" in (found.get("style") or "") for found in lists] == [True, False]
+
+
+def test_the_shop_can_be_found_elsewhere() -> None:
+    brand = replace(BRAND, social={"Mastodon": "https://example.com/@zilverberk", "Nergens": "javascript:x"})
+    links = {words(link): link.get("href") for link in elements(document_fromstring(html(brand=brand)), "a")}
+    assert links["Mastodon"] == "https://example.com/@zilverberk"
+    assert "Nergens" not in links
+    assert "Mastodon: https://example.com/@zilverberk\n" in text(brand=brand)

@@ -64,6 +64,21 @@ def test_a_workspace_changes_only_what_its_theme_says(tmp_path: Path) -> None:
     assert changed.type["lead"] == starter.type["lead"]
 
 
+def test_a_template_stands_above_what_all_templates_share(tmp_path: Path) -> None:
+    roots = own_theme(tmp_path, '[type]\ntitle = "34/42"\n')
+    (tmp_path / "templates" / "theme.toml").write_text('[type]\ntitle = "40/48"\nlead = "20/32"\n')
+    theme = load_theme(roots, "magazine", BRAND)
+    assert (theme.type["title"], theme.type["lead"]) == (TypeSize(34, 42), TypeSize(20, 32))
+
+
+def test_a_mistake_in_the_shared_theme_is_told_with_its_line(tmp_path: Path) -> None:
+    roots = own_theme(tmp_path, "")
+    (tmp_path / "templates" / "theme.toml").write_text("\n[lihgt]\n")
+    with pytest.raises(SettingsError) as caught:
+        load_theme(roots, "magazine", BRAND)
+    assert str(caught.value.place) == "templates/theme.toml:2"
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
@@ -99,6 +114,7 @@ def test_a_template_that_is_not_there_is_told() -> None:
 def test_a_theme_without_its_first_colours_is_told(tmp_path: Path) -> None:
     folder = tmp_path / "templates" / "bare"
     folder.mkdir(parents=True)
+    (folder / "email.mjml.j2").touch()
     (folder / "theme.toml").write_text('[light]\nsheet = "#FFFFFF"\n', encoding="utf-8")
     with pytest.raises(SettingsError, match=r"light\.band is missing"):
         load_theme([tmp_path / "templates"], "bare", BRAND)
