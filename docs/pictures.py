@@ -1,0 +1,101 @@
+"""Takes the pictures of docs/images: the sample campaign in every template, and its preview. Needs Chromium."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Literal
+
+from postiljon.campaigns.build import build_campaign
+from postiljon.preview.pages import preview_page
+from postiljon.workspace import init_workspace
+
+if TYPE_CHECKING:
+    from PIL import Image
+    from playwright.sync_api import Browser
+
+Scheme = Literal["light", "dark"]
+
+IMAGES = Path(__file__).parent / "images"
+TEMPLATES = ("magazine", "digest", "offer", "letter")
+WIDTHS = (600, 375)
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+SAMPLE = "beter-slapen"
+
+_COLOURS = 64  # of each picture: enough for flat colours, and a third of the bytes
+_CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
+_PREVIEW_SIZE = (1280, 860)
+
+
+def picture_of(template: str, width: int, scheme: Scheme) -> Path:
+    """Where the picture of a template is kept."""
+    return IMAGES / "templates" / f"{template}-{width}-{scheme}.png"
+
+
+def build_sample(folder: Path, template: str) -> Path:
+    """The sample campaign in ``template``, built in a new workspace at ``folder``: the folder of the build."""
+    space = init_workspace(folder)
+    file = space.campaign(SAMPLE) / "campaign.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('template = "magazine"', f'template = "{template}"'), encoding="utf-8")
+    return build_campaign(space, space.settings(), SAMPLE, preview_page=preview_page).folder
+
+
+def shot(browser: Browser, file: Path, width: int, scheme: Scheme, height: int = 0) -> Image.Image:
+    """The page in ``file`` as a browser shows it, whole, or as much as fits in ``height``."""
+    from PIL import Image
+
+    page = browser.new_page(viewport={"width": width, "height": height or 800}, color_scheme=scheme)
+    try:
+        page.goto(file.as_uri())
+        page.wait_for_load_state("networkidle")
+        return Image.open(BytesIO(page.screenshot(full_page=not height))).convert("RGB")
+    finally:
+        page.close()
+
+
+def save(picture: Image.Image, path: Path) -> None:
+    """Keeps a picture in few colours."""
+    from PIL import Image
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Chromium, running. Exits with a sentence where there is none."""
+    from playwright.sync_api import sync_playwright
+
+    found = next(filter(None, map(shutil.which, _CHROMIUM)), None)
+    if found is None:
+        sys.exit("These pictures need Chromium (Debian: chromium, fonts-liberation).")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def take_all(tell: Callable[[str], object] = print) -> None:
+    """Every picture anew."""
+    with chromium() as browser, TemporaryDirectory() as folder:
+        for template in TEMPLATES:
+            built = build_sample(Path(folder) / template, template)
+            for width in WIDTHS:
+                for scheme in SCHEMES:
+                    path = picture_of(template, width, scheme)
+                    save(shot(browser, built / "email.html", width, scheme), path)
+                    tell(path.name)
+        width, height = _PREVIEW_SIZE
+        page = Path(folder) / TEMPLATES[0] / "build" / SAMPLE / "preview.html"
+        save(shot(browser, page, width, "light", height), IMAGES / "preview.png")
+        tell("preview.png")
+
+
+if __name__ == "__main__":
+    take_all()
