@@ -16,6 +16,7 @@ NAMES = (
     "pipeline",
     "merge",
     "build_vs_mjml",
+    "checking",
     "article_text",
     "article_structure",
     "page_speed",
