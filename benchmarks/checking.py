@@ -23,7 +23,9 @@ from time import perf_counter
 from postiljon.workspace import Workspace
 from postiljon.campaigns.checking import check_campaign
 from postiljon.checks.rules import every_rule
-import jinja2.sandbox, lxml.html, markdown_it, mjml, premailer, tinycss2
+import babel.dates, babel.numbers, jinja2.sandbox, lxml.html, markdown_it, mjml, tinycss2
+from postiljon.templates.quiet_premailer import premailer_class
+premailer_class()
 rules = every_rule()
 start = perf_counter()
 space = Workspace(Path(sys.argv[1]))
