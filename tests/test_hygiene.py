@@ -33,7 +33,10 @@ DOCUMENTS = {
     "jinja.palletsprojects.com": "the other language of the templates",
     "keepachangelog.com": "the form of the changelog",
     "mjml.io": "the language of the templates",
+    "outlook.com": "what people call one of the mail programs",
     "semver.org": "what a version number says",
+    "www.caniemail.com": "where the table of what mail programs support is from, with the tests behind it",
+    "yahoo.com": "what a remark on a mail program names",
 }
 # RFC 2606 keeps these for examples, so nobody's mail or page is ever behind them.
 FOR_EXAMPLES = re.compile(r"(?:.+\.)?(?:example(?:\.(?:com|org|net))?|test|invalid|localhost)")
