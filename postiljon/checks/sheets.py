@@ -22,12 +22,16 @@ class AtRule:
 
 @dataclass(frozen=True, slots=True)
 class StyleRule:
-    """Selectors as written, and tinycss2's declarations; ``inside`` are the at-rules around it, outermost first."""
+    """Selectors as written, and tinycss2's declarations; ``inside`` are the at-rules around it, outermost first.
+
+    ``nests`` tells that rules stand inside the rule itself; those are not among the rules of the sheet.
+    """
 
     selectors: str
     declarations: tuple[Declaration, ...]
     inside: tuple[AtRule, ...]
     line: int
+    nests: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def read_sheet(element: HtmlElement) -> Sheet:
             if node.content is not None and node.lower_at_keyword not in _NESTING:
                 rules.append(_style_rule(node, f"@{node.lower_at_keyword}", inside))
         else:
-            rules.append(_style_rule(node, _text(node.prelude), inside))
+            rules.append(_style_rule(node, written(node.prelude), inside))
     return Sheet(element, css, tuple(rules), tuple(at_rules), tuple(errors))
 
 
@@ -79,7 +83,7 @@ def _walk(nodes: Sequence[Any], inside: tuple[AtRule, ...]) -> Iterator[tuple[An
 
 
 def _at_rule(node: Any) -> AtRule:
-    return AtRule(node.lower_at_keyword, _text(node.prelude), node.source_line)
+    return AtRule(node.lower_at_keyword, written(node.prelude), node.source_line)
 
 
 def _style_rule(node: Any, selectors: str, inside: tuple[AtRule, ...]) -> StyleRule:
@@ -87,10 +91,27 @@ def _style_rule(node: Any, selectors: str, inside: tuple[AtRule, ...]) -> StyleR
 
     found = parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
     kept = tuple(each for each in found if each.type == "declaration")
-    return StyleRule(selectors, kept, inside, node.source_line)
+    nests = any(each.type == "qualified-rule" for each in found) and not selectors.startswith("@")
+    return StyleRule(selectors, kept, inside, node.source_line, nests)
 
 
-def _text(tokens: Sequence[Any]) -> str:
+def written(tokens: Sequence[Any]) -> str:
+    """The tokens as written; "" when brackets stand in each other so deep that nobody means it."""
     from tinycss2 import serialize
 
-    return serialize(tokens).strip()
+    return serialize(tokens).strip() if _is_shallow(tokens) else ""
+
+
+def _is_shallow(tokens: Sequence[Any]) -> bool:
+    level = list(tokens)
+    for _ in range(_DEEPEST):
+        if not level:
+            return True
+        level = [token for outer in level for token in within(outer)]
+    return False
+
+
+def within(token: Any) -> Sequence[Any]:
+    """The tokens between the brackets of one, if it has any."""
+    found: Sequence[Any] = getattr(token, "arguments", None) or getattr(token, "content", None) or ()
+    return found
