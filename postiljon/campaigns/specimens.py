@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from postiljon.checks.clients.baselines import baseline_for
+from postiljon.checks.clients.programs import clients_named
 from postiljon.checks.model import Page, PictureFacts, ProductFacts, Specimen
 from postiljon.pictures.frames import frames_of
 from postiljon.pictures.kinds import kind_of
 from postiljon.products.model import Pick
 from postiljon.settings import Settings
 from postiljon.templates.model import Email
-from postiljon.workspace import Workspace
+from postiljon.toml_file import read_toml
+from postiljon.workspace import SETTINGS_FILE, Workspace
 
 from .compiling import brand_of, chosen_picks
 from .earlier import last_subject
@@ -42,7 +45,16 @@ def specimen_of(space: Workspace, settings: Settings, prepared: Prepared) -> Spe
         products=tuple(map(_product_facts, chosen_picks(folder))),
         largest_bytes=_largest(prepared.email),
         last_subject=last_subject(space, folder, prepared.language),
+        clients=_programs(space, settings),
+        baseline=baseline_for(folder.campaign.template),
     )
+
+
+def _programs(space: Workspace, settings: Settings) -> tuple[str, ...]:
+    """The mail programs that matter. Raises SettingsError, with the line, for one that nobody knows."""
+    words = settings.clients.matter
+    place = read_toml(space.root / SETTINGS_FILE, SETTINGS_FILE).place("clients", "matter") if words else None
+    return clients_named(words, place)
 
 
 def _picture_facts(pictures: Mapping[str, PictureFile]) -> dict[str, PictureFacts]:

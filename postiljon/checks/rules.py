@@ -15,8 +15,9 @@ from .model import FAMILIES, Rule
 def every_rule() -> tuple[Rule, ...]:
     """All rules, family by family."""
     from . import building, links
+    from .clients import rules as clients
 
-    return (*building.RULES, *links.RULES)
+    return (*building.RULES, *clients.RULES, *links.RULES)
 
 
 def rules_named(words: Iterable[str]) -> tuple[Rule, ...]:

@@ -156,3 +156,27 @@ def test_a_file_that_is_no_mail_is_refused(run: Run, tmp_path: Path) -> None:
     result = run("check", "no.eml", cwd=tmp_path)
     assert result.code == 1
     assert "no HTML" in result.stderr
+
+
+def test_what_a_template_of_the_workspace_adds_is_named_with_its_line_and_its_mail_programs(
+    run: Run, workspace: Path
+) -> None:
+    block = workspace / "templates/blocks/quote.mjml.j2"
+    block.write_text(
+        '<mj-text padding="0">\n<div style="display:flex">{{ block.paragraphs[0] }}</div>\n</mj-text>\n',
+        encoding="utf-8",
+    )
+    (found,) = problems(run("check", "--json", cwd=workspace), "C02")
+    assert (found["severity"], found["file"]) == ("warning", "templates/blocks/quote.mjml.j2")
+    assert "Outlook for Windows" in found["message"]
+
+
+def test_a_mail_program_that_nobody_knows_is_named_with_its_line(run: Run, workspace: Path) -> None:
+    settings = workspace / "postiljon.toml"
+    before = settings.read_text(encoding="utf-8")
+    settings.write_text(f'{before}\n[clients]\nmatter = ["gmail", "outlok.windows"]\n', encoding="utf-8")
+    result = run("check", "--json", cwd=workspace)
+    assert result.code == 1
+    (problem,) = result.json["problems"]
+    assert (problem["file"], problem["line"]) == ("postiljon.toml", before.count("\n") + 3)
+    assert problem["hint"] == "did you mean outlook.windows?"

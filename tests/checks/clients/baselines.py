@@ -1,0 +1,73 @@
+"""Computes ``postiljon/checks/clients/baselines.toml``; `python -m tests.checks.clients.baselines` writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from postiljon.articles.model import Article
+from postiljon.checks.clients.baselines import FILE
+from postiljon.checks.clients.gaps import baseline_of
+from postiljon.checks.page import Page
+from postiljon.templates.pipeline import compile_email
+from postiljon.templates.tokens import Tokens
+from tests.templates.letters import BRAND, EVERY_BLOCK, TEMPLATES, context, product, products
+
+_HEAD = """\
+# The features that the starter templates use by themselves, on purpose and with a safe way to fall back, over mails with
+# every block, with and without products and pictures. `python -m tests.checks.clients.baselines` writes it anew.
+"""
+
+
+def starter_templates() -> list[str]:
+    return sorted(file.parent.name for file in TEMPLATES.glob("*/email.mjml.j2"))
+
+
+def mails(template: str) -> Iterator[str]:
+    """Ordinary mails of a starter template, each as HTML."""
+    social = {"Instagram": "https://www.example.com/pictures"}
+    dressed = replace(BRAND, logo="images/mark.png", social=social)
+    for count in range(5):
+        yield _mail(template, picks=products(count), brand=dressed)
+    yield _mail(template, picks=[product(image=None), product(image=None, price=None)])
+    yield _mail(template, article=replace(EVERY_BLOCK, language="ar"), language="ar", brand=dressed)
+    yield _mail(template, article=Article(title="Een dag in de tuin", blocks=EVERY_BLOCK.blocks[:1]))
+
+
+def _mail(template: str, **choices: Any) -> str:
+    tokens = Tokens("0badcafe")
+    email = compile_email(
+        template,
+        roots=[(TEMPLATES, "templates")],
+        context=context(tokens=tokens, **choices),
+        tokens=tokens,
+        subject="De tuin in mei",
+        preheader="Stil zitten & kijken",
+        text="",
+    )
+    return email.html.merge({})
+
+
+def baselines() -> str:
+    """The text of the file."""
+    return "\n".join([_HEAD, *(_section(template) for template in starter_templates())])
+
+
+def _section(template: str) -> str:
+    used = sorted(frozenset[str]().union(*(baseline_of(Page(html)) for html in mails(template))))
+    return "\n".join([f'{template} = """', *_filled(used), '"""', ""])
+
+
+def _filled(words: list[str]) -> Iterator[str]:
+    line = ""
+    for word in words:
+        if len(line) + len(word) > 118:
+            yield line
+            line = ""
+        line = f"{line} {word}".strip()
+    yield line
+
+
+if __name__ == "__main__":
+    FILE.write_text(baselines(), encoding="utf-8")
