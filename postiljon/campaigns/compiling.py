@@ -17,6 +17,7 @@ from postiljon.templates.context import mail_context
 from postiljon.templates.model import Email, Picture
 from postiljon.templates.pipeline import compile_email
 from postiljon.templates.plain_text import text_part
+from postiljon.templates.promotions import promotions
 from postiljon.templates.theme import load_theme
 from postiljon.templates.tokens import Tokens
 from postiljon.templates.whereabouts import body_places
@@ -52,6 +53,7 @@ def compile_campaign(
         preheader=draft.preheader,
         text=text,
         unsubscribe=draft.unsubscribe,
+        promotions=promotions(picks, pictures, settings.brand.logo),
     )
 
 

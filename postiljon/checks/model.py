@@ -51,13 +51,26 @@ class ProductFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkState:
+    """What a visit to a link showed: ``verdict`` is "alive", "moved" (for good), "gone" or "unverified".
+
+    ``detail`` says it in words such as "404 Not Found"; ``target`` is where a page has moved.
+    """
+
+    verdict: str
+    detail: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Specimen:
     """The mail under examination, as a reader without a name gets it, and what is known around it.
 
     ``pictures`` maps the addresses that the HTML uses to facts, for those whose file is at hand. ``unsubscribe`` is
     the address of the header List-Unsubscribe, ``postal`` the shop's address on paper, ``last_subject`` that of the
     campaign before, ``clients`` the mail programs that matter, ``baseline`` what the template does by itself.
-    ``largest_bytes`` is the HTML with the longest values that readers have. What is None was not looked at.
+    ``largest_bytes`` is the HTML with the longest values that readers have. ``links_seen`` has the links that were
+    visited, by their address in the HTML with or without utm parameters. What is None was not looked at.
     """
 
     page: Page
@@ -80,6 +93,7 @@ class Specimen:
     last_subject: str | None = None
     clients: tuple[str, ...] = ()
     baseline: frozenset[str] = frozenset()
+    links_seen: Mapping[str, LinkState] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from .linked import Link, Picture
     from .sheets import Sheet
 
 _SPACE = re.compile(r"\s+")
@@ -59,6 +60,28 @@ class Page:
     def body(self) -> HtmlElement | None:
         """The element ``body``."""
         return next(self.all("body"), None)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """What leads somewhere, in document order; not where the address is to be filled in yet."""
+        from .linked import read_link
+
+        found = (read_link(element) for element in self.all("a", "area") if "href" in element.attrib)
+        return tuple(link for link in found if not link.address.is_placeholder)
+
+    @cached_property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Every ``img``, in document order; not where the address is to be filled in yet."""
+        from .linked import read_picture
+
+        found = (read_picture(element) for element in self.all("img"))
+        return tuple(picture for picture in found if not picture.address.is_placeholder)
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """The names of places in the mail, to which a link can jump."""
+        names = (element.get(key) for element in self.elements for key in ("id", "name"))
+        return frozenset(name for name in names if name)
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:

@@ -14,10 +14,15 @@ from .model import FAMILIES, Rule
 @cache
 def every_rule() -> tuple[Rule, ...]:
     """All rules, family by family."""
-    from . import building, links
+    from . import building, links, pictures
     from .clients import rules as clients
 
-    return (*building.RULES, *clients.RULES, *links.RULES)
+    return (
+        *building.RULES,
+        *clients.RULES,
+        *links.RULES,
+        *pictures.RULES,
+    )
 
 
 def rules_named(words: Iterable[str]) -> tuple[Rule, ...]:

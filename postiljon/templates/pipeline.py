@@ -2,7 +2,8 @@
 
 ::
 
-    render → validate → comments out → styles to inline out → ASCII → mjml-python → repair → inline → finish → split
+    render → validate → comments out → styles to inline out → ASCII → mjml-python → repair → inline → finish →
+    promotions → split
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from .finish import finish_html
 from .inline import inline_css
 from .mjml import mjml_to_html
 from .model import Email, TemplateRoot
+from .promotions import with_promotions
 from .quirks import without_quirks
 from .render import Rendering
 from .repair import repair_html
@@ -36,10 +38,12 @@ def compile_email(
     preheader: str,
     text: str,
     unsubscribe: str = "",
+    promotions: str = "",
 ) -> Email:
     """The email that ``template`` makes of ``context``. Its files are looked up in ``roots`` in order, one by one.
 
-    ``subject``, ``preheader``, ``text`` (the text part) and ``unsubscribe`` (an address) hold tokens already.
+    ``subject``, ``preheader``, ``text`` (the text part) and ``unsubscribe`` (an address) hold tokens already;
+    ``promotions`` is what `promotions.promotions` gives, for the head.
     Raises TemplateError or MergeError with the file and line of what is wrong.
     """
     rendering = Rendering(template, [TemplateRoot(*root) for root in roots], context, tokens)
@@ -48,6 +52,7 @@ def compile_email(
     mjml, css = cut_inline_styles(without_comments(rendered))
     mjml = as_ascii(without_quirks(mjml))
     html = finish_html(inline_css(repair_html(mjml_to_html(mjml)), css))
+    html = with_promotions(html, promotions)
     return Email(
         subject=split_header(subject, tokens),
         preheader=split_header(preheader, tokens),

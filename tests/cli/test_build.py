@@ -78,6 +78,11 @@ def test_pictures_on_the_web_stay_there(run: Run, workspace: Path) -> None:
     assert answer["problems"] == []
     html = (workspace / "build/beter-slapen/email.html").read_text(encoding="utf-8")
     assert 'src="https://www.example.com/mail/campaigns/beter-slapen/images/hero.png"' in html
+    assert html.count('"@type":"PromotionCard"') == 4
+
+
+def test_gmail_gets_no_card_whose_picture_it_could_not_fetch(built: Path) -> None:
+    assert "PromotionCard" not in (built / "build/beter-slapen/email.html").read_text(encoding="utf-8")
 
 
 def test_merge_fields_show_their_default_everywhere(run: Run, workspace: Path) -> None:

@@ -1,0 +1,41 @@
+"""One thing wrong is one finding: what is said once though it happens often, and lists that end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from .model import Trouble
+
+_MOST = 8  # findings of one rule
+_MOST_NAMES = 3  # in one sentence
+
+
+def once_each(troubles: Iterable[Trouble]) -> Iterator[Trouble]:
+    """Those that say something new; of very many the first few, and the last of these says how many follow."""
+    first: dict[str, Trouble] = {}
+    for trouble in troubles:
+        first.setdefault(trouble.message, trouble)
+    distinct = list(first.values())
+    yield from distinct[: _MOST - 1]
+    if rest := distinct[_MOST - 1 :]:
+        more = f" (and {len(rest) - 1} more like it)" if rest[1:] else ""
+        yield replace(rest[0], message=f"{rest[0].message}{more}")
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a sentence: ``a, b, c and 4 more``; each once."""
+    distinct = list(dict.fromkeys(names))
+    if len(distinct) > _MOST_NAMES + 1:
+        return f"{', '.join(distinct[:_MOST_NAMES])} and {len(distinct) - _MOST_NAMES} more"
+    return joined(distinct)
+
+
+def joined(names: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """``1 link``, ``3 links``."""
+    return f"{number:,} {one if number == 1 else many}"

@@ -1,0 +1,87 @@
+"""What is behind the links, as far as somebody went to look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from postiljon.checks.addresses import without_tracking
+from postiljon.checks.grouping import counted, listed, once_each
+from postiljon.checks.linked import Link
+from postiljon.checks.model import LinkState, NotChecked, Specimen, Trouble, family
+
+rule = family("links")
+
+_NOT_ASKED = NotChecked("needs --network")
+
+
+@rule(
+    "L04",
+    "error",
+    "A dead link",
+    why="The reader meets an error instead of your page.",
+    fix="correct the address, or take the link out",
+)
+def is_dead(mail: Specimen) -> Iterator[Trouble | NotChecked]:
+    if mail.links_seen is None:
+        yield _NOT_ASKED
+        return
+    yield from once_each(
+        Trouble(
+            f"{link} is dead: {state.detail or 'there is no such page'} ({link.address})",
+            at=link.element,
+            words=link.address.raw,
+        )
+        for link, state in _with(mail, mail.links_seen, "gone")
+    )
+
+
+@rule(
+    "L24",
+    "note",
+    "A page has moved for good",
+    why="The old address costs a detour, and works only as long as somebody keeps it.",
+    fix="use the new address",
+)
+def has_moved(mail: Specimen) -> Iterator[Trouble | NotChecked]:
+    if mail.links_seen is None:
+        yield _NOT_ASKED
+        return
+    yield from once_each(
+        Trouble(
+            f"{link} has moved from {link.address} to {state.target or 'another address'}",
+            at=link.element,
+            words=link.address.raw,
+        )
+        for link, state in _with(mail, mail.links_seen, "moved")
+    )
+
+
+@rule(
+    "L25",
+    "note",
+    "A link that could not be verified",
+    why="Some servers answer people only, and some are slow. Such a link may be good or dead.",
+    fix="open it yourself, once",
+)
+def is_not_verified(mail: Specimen) -> Iterator[Trouble | NotChecked]:
+    if mail.links_seen is None:
+        yield _NOT_ASKED
+        return
+    found = {str(link.address): (link, state) for link, state in _with(mail, mail.links_seen, "unverified")}
+    if found:
+        link, _ = next(iter(found.values()))
+        names = listed(
+            f"{shown} ({state.detail})" if state.detail else shown for shown, (_, state) in found.items()
+        )
+        message = f"{counted(len(found), 'link', 'links')} could not be verified: {names}"
+        yield Trouble(message, at=link.element, words=link.address.raw)
+
+
+def _with(mail: Specimen, seen: Mapping[str, LinkState], verdict: str) -> Iterator[tuple[Link, LinkState]]:
+    for link in mail.page.links:
+        state = seen.get(link.address.raw) or seen.get(without_tracking(link.address.raw))
+        if state is not None and state.verdict == verdict:
+            yield link, state
+
+
+RULES = (is_dead, has_moved, is_not_verified)
