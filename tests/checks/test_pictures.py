@@ -94,6 +94,7 @@ RIGHT: list[tuple[str, str, dict[str, PictureFacts]]] = [
     ("I08", img("images/pot.jpg"), {"images/pot.jpg": PictureFacts(9_000, 600, 400)}),
     ("I09", img(), facts()),
     ("I09", img("images/pot.jpg"), {}),
+    ("I09", img("cid:pot"), {"cid:pot": PictureFacts(9_000, 0, 0)}),
     ("I10", img(), facts(weight=200_000)),
     ("I10", img(), {}),
     ("I11", img() * 20, facts(weight=80_000)),

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from postiljon.checks.addresses import KNOWN_SCHEMES, REFUSED_SCHEMES, Address
-from postiljon.checks.grouping import once_each
-from postiljon.checks.linked import Link
+from postiljon.checks.grouping import counted, listed, once_each
 from postiljon.checks.model import Specimen, Trouble, family
 
 rule = family("links")
@@ -127,20 +126,30 @@ def _why_not_dialled(address: Address) -> str:
     "L23",
     "note",
     "A link to a place in the mail itself",
-    why="Some programs, the apps of Gmail among them, do not follow links within a mail: tapping one does nothing.",
+    why="Gmail on an iPhone, Yahoo, Samsung's program and others do not follow links within a mail: tapping one does "
+    "nothing.",
     fix="say it without a jump, or link to the article on your site",
 )
 def jumps_within(mail: Specimen) -> Iterator[Trouble]:
-    links = [link for link in mail.page.links if link.address.is_anchor and link.address.raw not in _NOWHERE]
-    return once_each(_jump(link, mail) for link in links)
+    jumps = [link for link in mail.page.links if link.address.is_anchor and link.address.raw not in _NOWHERE]
+    yield from once_each(
+        Trouble(
+            f"{link} jumps to {link.address}, and there is no such place in the mail",
+            at=link.element,
+            words=link.address.raw,
+            severity="warning",
+        )
+        for link in jumps
+        if not _has_target(link.address, mail)
+    )
+    if there := [link for link in jumps if _has_target(link.address, mail)]:
+        number = counted(len(there), "link jumps", "links jump")
+        message = f"{number} within the mail: {listed(str(link.address) for link in there)}"
+        yield Trouble(message, at=there[0].element, words=there[0].words)
 
 
-def _jump(link: Link, mail: Specimen) -> Trouble:
-    if link.address.raw == _TOP or unquote(link.address.fragment) in mail.page.anchors:
-        message = f"{link} jumps within the mail, which some programs do not do"
-        return Trouble(message, at=link.element, words=link.words)
-    message = f"{link} jumps to {link.address}, and there is no such place in the mail"
-    return Trouble(message, at=link.element, words=link.address.raw, severity="warning")
+def _has_target(address: Address, mail: Specimen) -> bool:
+    return address.raw == _TOP or unquote(address.fragment) in mail.page.anchors
 
 
 RULES = (goes_nowhere, cannot_be_opened, is_refused, mails_nobody, cannot_be_dialled, jumps_within)

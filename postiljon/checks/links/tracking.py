@@ -60,7 +60,7 @@ def counts_partly(mail: Specimen) -> Iterator[Trouble]:
     if not marked:
         return
     if len(marked) < len(links):
-        without = next(link for link in links if link not in marked)
+        without = next(link for link in links if not _values(link.address))
         message = f"{counted(len(marked), 'link', 'links')} of {len(links)} to your site have utm parameters"
         yield Trouble(f"{message}; {without} has none", at=without.element, words=without.address.raw)
     for name in _ONE_PER_MAIL:

@@ -10,21 +10,25 @@ from postiljon.checks.model import PictureFacts, Specimen, Trouble, family
 
 rule = family("pictures")
 
+_FEW = "few programs but Apple's show it"
 _SHOWN_BY_SOME = {
-    "apng": "Outlook",
-    "avif": "Outlook for Windows",
-    "bmp": "Gmail",
-    "heic": "all but Apple Mail",
-    "heif": "all but Apple Mail",
-    "ico": "Gmail",
-    "jp2": "all but Apple Mail",
-    "jxl": "nearly all",
-    "pdf": "all but Apple Mail",
-    "svg": "Gmail and Outlook",
-    "svgz": "Gmail and Outlook",
-    "tif": "all but Apple Mail",
-    "tiff": "all but Apple Mail",
-    "webp": "Outlook for Windows",
+    "apng": "Gmail and Outlook for Windows do not let it move",
+    "avif": "Outlook for Windows, GMX and WEB.DE do not show it",
+    "bmp": "GMX and WEB.DE do not show it on an iPhone",
+    "heic": _FEW,
+    "heif": _FEW,
+    "ico": "Outlook for Windows does not show it",
+    "jp2": _FEW,
+    "jxl": _FEW,
+    "mov": _FEW,
+    "mp4": "Gmail and Outlook for Windows do not show it",
+    "pdf": _FEW,
+    "svg": "Gmail does not show it",
+    "svgz": "Gmail does not show it",
+    "tif": "Outlook for Windows and phones with Android do not show it",
+    "tiff": "Outlook for Windows and phones with Android do not show it",
+    "webm": _FEW,
+    "webp": "Outlook for Windows does not show it",
 }
 _PAGE = "page"
 
@@ -49,7 +53,7 @@ def _what_is_not_shown(picture: Picture, facts: PictureFacts | None) -> str:
     if kind == _PAGE:
         return "is no picture but a web page"
     without = _SHOWN_BY_SOME.get(kind)
-    return f"is {kind.upper()}, which is not shown by {without}" if without else ""
+    return f"is {kind.upper()}: {without}" if without else ""
 
 
 def _kind(picture: Picture, facts: PictureFacts | None) -> str:

@@ -111,11 +111,11 @@ def is_carried(mail: Specimen) -> Iterator[Trouble]:
     names = list(dict.fromkeys(picture.address.raw for picture in carried))
     if names:
         message = f"{counted(len(names), 'picture is', 'pictures are')} not on the web yet: {listed(names)}"
-        yield Trouble(message, at=carried[0].element, words=names[0].rpartition("/")[2])
+        yield Trouble(message, at=carried[0].element, words=names[0])
 
 
 def _is_beside_the_mail(address: Address, mail: Specimen) -> bool:
-    return address.raw in mail.pictures and not address.is_web
+    return address.raw in mail.pictures and not address.is_web and address.scheme not in _IN_THE_MAIL
 
 
 @rule(
