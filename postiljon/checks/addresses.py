@@ -11,7 +11,7 @@ WEB = frozenset({"http", "https"})
 KNOWN_SCHEMES = WEB | {"mailto", "tel", "sms"}
 REFUSED_SCHEMES = frozenset({"javascript", "vbscript", "data", "file", "blob", "about"})
 
-_ANYTHING_ELSE = KNOWN_SCHEMES | REFUSED_SCHEMES | {"cid", "ftp"}
+_IN_USE = KNOWN_SCHEMES | REFUSED_SCHEMES | {"cid", "ftp"}
 _PLACEHOLDER = re.compile(r"\{\{|\{%|\*\||%%|\[\[|<%")
 _LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
 _TRACKING = re.compile(r"(?:^|&)utm_[^&]*", re.IGNORECASE)
@@ -54,7 +54,7 @@ class Address:
 
     @property
     def is_placeholder(self) -> bool:
-        """Whether something is to be filled in yet, in the manner of whatever program: then nothing is known of it."""
+        """Whether some program has yet to fill something in, so that nothing is known of it."""
         return _PLACEHOLDER.search(self.raw) is not None
 
     @property
@@ -113,7 +113,7 @@ def out_of_place(address: Address) -> str:
 
 def _is_host_and_port(parts: SplitResult) -> bool:
     """In ``example.com:443/page`` and ``localhost:8080`` what stands before the colon is no scheme."""
-    return "." in parts.scheme or (parts.scheme not in _ANYTHING_ELSE and parts.path[:1].isdigit())
+    return "." in parts.scheme or (parts.scheme not in _IN_USE and parts.path[:1].isdigit())
 
 
 def _flaw(scheme: str, parts: SplitResult) -> str:
@@ -127,10 +127,7 @@ def _flaw(scheme: str, parts: SplitResult) -> str:
 def _is_misspelt(scheme: str) -> bool:
     from difflib import get_close_matches
 
-    is_short = len(scheme) <= 10
-    return (
-        is_short and scheme not in _ANYTHING_ELSE and bool(get_close_matches(scheme, KNOWN_SCHEMES, 1, 0.8))
-    )
+    return scheme not in _IN_USE and bool(get_close_matches(scheme, KNOWN_SCHEMES, 1, 0.8))
 
 
 def _host_flaw(host: str) -> str:
@@ -144,8 +141,6 @@ def _host_flaw(host: str) -> str:
 
 
 def _ip(host: str) -> IPv4Address | IPv6Address | None:
-    if not host or not (host[-1].isdigit() or ":" in host):
-        return None
     try:
         return ip_address(host)
     except ValueError:

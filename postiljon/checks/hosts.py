@@ -11,9 +11,8 @@ from typing import Any
 
 from .addresses import Address
 
-_BY_COUNTRY = frozenset(
-    {"ac", "co", "com", "edu", "gov", "net", "or", "org"}
-)  # co.uk, com.au: below them sites begin
+# Below them sites begin, as in co.uk and com.au.
+_BY_COUNTRY = frozenset({"ac", "co", "com", "edu", "gov", "net", "or", "org"})
 
 
 def site_of(host: str) -> str:
@@ -34,13 +33,11 @@ def is_inside(address: Address) -> bool:
 
 
 def is_for_trying_out(address: Address, own_site: str) -> bool:
-    """Whether the host is a shop before it opens: of everybody's by plain words, of ``own_site`` also by others."""
+    """Whether the host's name is that of a test site; at ``own_site`` more words say so than at somebody else's."""
     site = site_of(address.host)
-    words = set(re.split(r"[.-]", address.host.removesuffix(site)))
-    known: set[str] = {*_lists()["test_sites"]}
-    if own_site and site == own_site:
-        known |= {*_lists()["own_test_sites"]}
-    return bool(words & known) or _is_listed(site, "tunnels")
+    known = [*_lists()["test_sites"], *(_lists()["own_test_sites"] if site == own_site else ())]
+    words = re.split(r"[.-]", address.host.removesuffix(site))
+    return not set(words).isdisjoint(known) or _is_listed(site, "tunnels")
 
 
 def is_shortener(host: str) -> bool:

@@ -49,10 +49,8 @@ class Picture:
     @property
     def is_thin(self) -> bool:
         """Whether nobody is meant to look at it."""
-        sizes = (self.element.get("width"), self.element.get("height"))
-        return any(
-            size is not None and _pixels(size) <= _THIN and _WHOLE_NUMBER.fullmatch(size) for size in sizes
-        )
+        sizes = (self.element.get("width", ""), self.element.get("height", ""))
+        return any(_WHOLE_NUMBER.fullmatch(size) and _pixels(size) <= _THIN for size in sizes)
 
 
 def read_link(element: HtmlElement) -> Link:

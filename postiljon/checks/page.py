@@ -105,9 +105,10 @@ class Page:
 
     def is_seen(self, element: HtmlElement) -> bool:
         """Whether a reader gets to see the element: neither it nor what is around it is hidden."""
-        return not any(self._hides(each) for each in lineage(element))
+        return not any(self.hides(each) for each in lineage(element))
 
-    def _hides(self, element: HtmlElement) -> bool:
+    def hides(self, element: HtmlElement) -> bool:
+        """Whether the element itself hides what is in it."""
         if element.tag in _UNSEEN:
             return True
         style = self.style(element)

@@ -29,6 +29,7 @@ WRONG = [
     ("L03", link("/page")),
     ("L03", link("//www.example.com/page")),
     ("L03", link("localhost:8000/page")),
+    ("L03", link("www.example.com:page")),
     ("L03", link("help@example.com")),
     ("L03", link("https:///page")),
     ("L03", link("https:/www.example.com")),
@@ -37,6 +38,9 @@ WRONG = [
     ("L03", link("https://https://www.example.com")),
     ("L03", link("https://www..example.com")),
     ("L03", link("https://www example.com/")),
+    ("L03", link("https://www.example.99/")),
+    ("L03", link(f"https://{'a' * 64}.example.com/")),
+    ("L03", link(f"https://{'a.' * 126}com/")),
     ("L03", link("https://www.example,com/")),
     ("L03", link("https://[::1/")),
     ("L03", link("https://www.example.com:99999/")),
@@ -191,6 +195,20 @@ def test_what_to_write_is_said_where_it_is_known() -> None:
     assert finding.fix == "write mailto:help@example.com"
 
 
+def test_what_is_long_is_cut_in_what_is_said() -> None:
+    (message,) = said("L03", link(f"page-{'a' * 200}", "Tea " * 50))
+    assert message.startswith(f'the link "{"Tea " * 12}T…" opens nothing')
+    assert message.endswith(f"(page-{'a' * 54}…)")
+
+
+@pytest.mark.parametrize(
+    ("address", "what"),
+    [(f"{PAGE}?a\\b", "\\"), (f"{PAGE}?a\x7fb", "an invisible character"), (f"{PAGE}?\u00e9", "\u00e9")],
+)
+def test_the_character_is_named(address: str, what: str) -> None:
+    assert said("L17", link(address)) == [f'there is {what} in the address of the link "Read on"']
+
+
 def test_how_bad_it_is() -> None:
     assert severity("L12", link("javascript:alert(1)")) == "error"
     assert severity("L12", link("spotify:track:1")) == "warning"
@@ -306,3 +324,5 @@ def test_what_was_seen_is_said_once(code: str, address: str, words: str) -> None
 def test_a_link_is_known_without_the_utm_parameters_of_the_build() -> None:
     assert said("L04", link(f"{PAGE}?utm_source=mail&amp;utm_medium=email"), links_seen=SEEN)
     assert not said("L04", link(f"{PAGE}?id=1&amp;utm_source=mail"), links_seen=SEEN)
+    gone = {f"{PAGE}?id=1#a": LinkState("gone")}
+    assert said("L04", link(f"{PAGE}?utm_source=mail&amp;id=1&amp;utm_medium=email#a"), links_seen=gone)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from postiljon.checks.addresses import without_tracking
-from postiljon.checks.grouping import counted, listed, once_each
 from postiljon.checks.linked import Link
 from postiljon.checks.model import LinkState, NotChecked, Specimen, Trouble, family
+from postiljon.checks.telling import about, counted, listed, once_each
 
 rule = family("links")
 
@@ -22,17 +22,11 @@ _NOT_ASKED = NotChecked("needs --network")
     fix="correct the address, or take the link out",
 )
 def is_dead(mail: Specimen) -> Iterator[Trouble | NotChecked]:
-    if mail.links_seen is None:
-        yield _NOT_ASKED
-        return
-    yield from once_each(
-        Trouble(
-            f"{link} is dead: {state.detail or 'there is no such page'} ({link.address})",
-            at=link.element,
-            words=link.address.raw,
-        )
-        for link, state in _with(mail, mail.links_seen, "gone")
-    )
+    return _seen(mail, "gone", _death)
+
+
+def _death(link: Link, state: LinkState) -> str:
+    return f"{link} is dead: {state.detail or 'there is no such page'} ({link.address})"
 
 
 @rule(
@@ -43,17 +37,11 @@ def is_dead(mail: Specimen) -> Iterator[Trouble | NotChecked]:
     fix="use the new address",
 )
 def has_moved(mail: Specimen) -> Iterator[Trouble | NotChecked]:
-    if mail.links_seen is None:
-        yield _NOT_ASKED
-        return
-    yield from once_each(
-        Trouble(
-            f"{link} has moved from {link.address} to {state.target or 'another address'}",
-            at=link.element,
-            words=link.address.raw,
-        )
-        for link, state in _with(mail, mail.links_seen, "moved")
-    )
+    return _seen(mail, "moved", _move)
+
+
+def _move(link: Link, state: LinkState) -> str:
+    return f"{link} has moved from {link.address} to {state.target or 'another address'}"
 
 
 @rule(
@@ -74,7 +62,17 @@ def is_not_verified(mail: Specimen) -> Iterator[Trouble | NotChecked]:
             f"{shown} ({state.detail})" if state.detail else shown for shown, (_, state) in found.items()
         )
         message = f"{counted(len(found), 'link', 'links')} could not be verified: {names}"
-        yield Trouble(message, at=link.element, words=link.address.raw)
+        yield about(link, message)
+
+
+def _seen(
+    mail: Specimen, verdict: str, say: Callable[[Link, LinkState], str]
+) -> Iterator[Trouble | NotChecked]:
+    if mail.links_seen is None:
+        yield _NOT_ASKED
+        return
+    found = _with(mail, mail.links_seen, verdict)
+    yield from once_each(about(link, say(link, state)) for link, state in found)
 
 
 def _with(mail: Specimen, seen: Mapping[str, LinkState], verdict: str) -> Iterator[tuple[Link, LinkState]]:

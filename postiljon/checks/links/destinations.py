@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from postiljon.checks.addresses import KNOWN_SCHEMES, REFUSED_SCHEMES, Address
-from postiljon.checks.grouping import counted, listed, once_each
+from postiljon.checks.linked import Link
 from postiljon.checks.model import Specimen, Trouble, family
+from postiljon.checks.telling import about, counted, listed, once_each
 
 rule = family("links")
 
@@ -28,10 +29,15 @@ _TRUNK_ZERO = re.compile(r"\+[\d\s.-]*\(0\)")
     fix="give it an address that begins with https://, or take the link off",
 )
 def goes_nowhere(mail: Specimen) -> Iterator[Trouble]:
-    for link in mail.page.links:
-        if link.address.raw in _NOWHERE:
-            named = f'the link "{link.words}"' if link.words else "a link around a picture or nothing"
-            yield Trouble(f"{named} has no address", at=link.element, words=link.words)
+    return once_each(
+        Trouble(f"{_named(link)} has no address", at=link.element, words=link.words)
+        for link in mail.page.links
+        if link.address.raw in _NOWHERE
+    )
+
+
+def _named(link: Link) -> str:
+    return str(link) if link.words else "a link around a picture or nothing"
 
 
 @rule(
@@ -44,10 +50,9 @@ def goes_nowhere(mail: Specimen) -> Iterator[Trouble]:
 )
 def cannot_be_opened(mail: Specimen) -> Iterator[Trouble]:
     return once_each(
-        Trouble(
+        about(
+            link,
             f"{link} opens nothing: {link.address.flaw} ({link.address})",
-            at=link.element,
-            words=link.address.raw,
             fix=_how_to_write(link.address),
         )
         for link in mail.page.links
@@ -70,12 +75,15 @@ def _how_to_write(address: Address) -> str:
     fix="link to a page on the web",
 )
 def is_refused(mail: Specimen) -> Iterator[Trouble]:
-    for link in mail.page.links:
-        scheme = link.address.scheme
-        if scheme and not link.address.flaw and scheme not in KNOWN_SCHEMES:
-            severity = "error" if scheme in REFUSED_SCHEMES else "warning"
-            message = f"{link} begins with {scheme}: and is taken off"
-            yield Trouble(message, at=link.element, words=link.address.raw, severity=severity)
+    return once_each(
+        about(
+            link,
+            f"{link} begins with {link.address.scheme}: and is taken off",
+            severity="error" if link.address.scheme in REFUSED_SCHEMES else "warning",
+        )
+        for link in mail.page.links
+        if link.address.scheme and not link.address.flaw and link.address.scheme not in KNOWN_SCHEMES
+    )
 
 
 @rule(
@@ -86,10 +94,11 @@ def is_refused(mail: Specimen) -> Iterator[Trouble]:
     fix="write mailto: and the whole address behind it, such as mailto:help@example.com",
 )
 def mails_nobody(mail: Specimen) -> Iterator[Trouble]:
-    for link in mail.page.links:
-        if link.address.scheme == "mailto" and not _can_be_mailed(link.address):
-            message = f"{link} opens a mail to nobody ({link.address})"
-            yield Trouble(message, at=link.element, words=link.address.raw)
+    return once_each(
+        about(link, f"{link} opens a mail to nobody ({link.address})")
+        for link in mail.page.links
+        if link.address.scheme == "mailto" and not _can_be_mailed(link.address)
+    )
 
 
 def _can_be_mailed(address: Address) -> bool:
@@ -108,9 +117,11 @@ def _can_be_mailed(address: Address) -> bool:
     fix="write it with the country in front and digits only, such as tel:+31201234567",
 )
 def cannot_be_dialled(mail: Specimen) -> Iterator[Trouble]:
-    for link in mail.page.links:
-        if link.address.scheme == "tel" and (why := _why_not_dialled(link.address)):
-            yield Trouble(f"{link} cannot be dialled: {why}", at=link.element, words=link.address.raw)
+    return once_each(
+        about(link, f"{link} cannot be dialled: {why}")
+        for link in mail.page.links
+        if link.address.scheme == "tel" and (why := _why_not_dialled(link.address))
+    )
 
 
 def _why_not_dialled(address: Address) -> str:
@@ -133,10 +144,9 @@ def _why_not_dialled(address: Address) -> str:
 def jumps_within(mail: Specimen) -> Iterator[Trouble]:
     jumps = [link for link in mail.page.links if link.address.is_anchor and link.address.raw not in _NOWHERE]
     yield from once_each(
-        Trouble(
+        about(
+            link,
             f"{link} jumps to {link.address}, and there is no such place in the mail",
-            at=link.element,
-            words=link.address.raw,
             severity="warning",
         )
         for link in jumps

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from postiljon.checks.addresses import read_address, without_tracking
-from postiljon.checks.grouping import counted, listed
 from postiljon.checks.linked import Link
 from postiljon.checks.model import ProductFacts, Specimen, Trouble, family
+from postiljon.checks.telling import about, counted, listed
 
 rule = family("links")
 
@@ -27,7 +27,7 @@ def has_several_pages(mail: Specimen) -> Iterator[Trouble]:
             continue
         if other := next(_led_elsewhere(product, mail), None):
             message = f'"{product.name}" is linked to {other.address} here, and to {product.url} on its card'
-            yield Trouble(message, at=other.element, words=other.address.raw)
+            yield about(other, message)
 
 
 def _led_elsewhere(product: ProductFacts, mail: Specimen) -> Iterator[Link]:

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from postiljon.checks.addresses import Address, read_address
-from postiljon.checks.grouping import once_each
 from postiljon.checks.hosts import is_for_trying_out, is_inside, is_shortener, site_of
 from postiljon.checks.linked import Link
 from postiljon.checks.model import Specimen, Trouble, family
+from postiljon.checks.telling import about, once_each
 
 rule = family("links")
 
@@ -35,7 +35,7 @@ def _not_safe(link: Link, number: int) -> Trouble:
     host = link.address.host
     many = f"{number} links to {host} begin with http://"
     message = f"{link} begins with http:// ({host})" if number == 1 else many
-    return Trouble(message, at=link.element, words=link.address.raw)
+    return about(link, message)
 
 
 @rule(
@@ -47,7 +47,7 @@ def _not_safe(link: Link, number: int) -> Trouble:
 )
 def is_shortened(mail: Specimen) -> Iterator[Trouble]:
     return once_each(
-        Trouble(f"{link} hides where it leads ({link.address})", at=link.element, words=link.address.raw)
+        about(link, f"{link} hides where it leads ({link.address})")
         for link in mail.page.links
         if link.address.is_web and is_shortener(link.address.host)
     )
@@ -62,11 +62,7 @@ def is_shortened(mail: Specimen) -> Iterator[Trouble]:
 )
 def is_only_inside(mail: Specimen) -> Iterator[Trouble]:
     return once_each(
-        Trouble(
-            f"{link} leads to {link.address.host}, which is not on the web",
-            at=link.element,
-            words=link.address.raw,
-        )
+        about(link, f"{link} leads to {link.address.host}, which is not on the web")
         for link in mail.page.links
         if link.address.is_web and is_inside(link.address)
     )
@@ -82,11 +78,7 @@ def is_only_inside(mail: Specimen) -> Iterator[Trouble]:
 def is_a_test_site(mail: Specimen) -> Iterator[Trouble]:
     own = site_of(read_address(mail.shop_url).host)
     return once_each(
-        Trouble(
-            f"{link} leads to {_host_and_port(link.address)}, which looks like a test site",
-            at=link.element,
-            words=link.address.raw,
-        )
+        about(link, f"{link} leads to {_host_and_port(link.address)}, which looks like a test site")
         for link in _reachable(mail)
         if link.address.port not in _PORTS or is_for_trying_out(link.address, own)
     )
@@ -105,7 +97,7 @@ def _host_and_port(address: Address) -> str:
 )
 def is_a_number(mail: Specimen) -> Iterator[Trouble]:
     return once_each(
-        Trouble(f"{link} leads to the number {link.address.host}", at=link.element, words=link.address.raw)
+        about(link, f"{link} leads to the number {link.address.host}")
         for link in _reachable(mail)
         if link.address.ip
     )
@@ -120,11 +112,15 @@ def is_a_number(mail: Specimen) -> Iterator[Trouble]:
     fix="take out what stands between https:// and the @, with the @; change the password if it was one",
 )
 def gives_a_password_away(mail: Specimen) -> Iterator[Trouble]:
-    for link in mail.page.links:
-        if link.address.user:
-            what = "a password" if ":" in link.address.user else "a name"
-            message = f"{link} has {what} in front of {link.address.host}"
-            yield Trouble(message, at=link.element, words=link.address.raw)
+    return once_each(
+        about(link, f"{link} has {_before_the_host(link.address)} in front of {link.address.host}")
+        for link in mail.page.links
+        if link.address.user
+    )
+
+
+def _before_the_host(address: Address) -> str:
+    return "a password" if ":" in address.user else "a name"
 
 
 def _reachable(mail: Specimen) -> Iterator[Link]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postiljon.checks.addresses import WEB, out_of_place
-from postiljon.checks.grouping import once_each
 from postiljon.checks.model import Specimen, Trouble, family
+from postiljon.checks.telling import about, once_each
 
 rule = family("links")
 
@@ -23,11 +23,7 @@ _LONGEST = 2_000  # characters
 )
 def is_too_long(mail: Specimen) -> Iterator[Trouble]:
     return once_each(
-        Trouble(
-            f"the address of {link} has {len(link.address.raw):,} characters",
-            at=link.element,
-            words=link.address.raw,
-        )
+        about(link, f"the address of {link} has {len(link.address.raw):,} characters")
         for link in mail.page.links
         if len(link.address.raw) > _LONGEST and link.address.scheme in WEB
     )
@@ -42,12 +38,7 @@ def is_too_long(mail: Specimen) -> Iterator[Trouble]:
 )
 def is_not_escaped(mail: Specimen) -> Iterator[Trouble]:
     return once_each(
-        Trouble(
-            f"there is {what} in the address of {link}",
-            at=link.element,
-            words=link.address.raw,
-            severity="" if what.isascii() else "note",
-        )
+        about(link, f"there is {what} in the address of {link}", severity="" if what.isascii() else "note")
         for link in mail.page.links
         if link.address.scheme in {*WEB, "mailto"} and not link.address.flaw
         if (what := out_of_place(link.address))

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import parse_qsl
 
 from postiljon.checks.addresses import Address, read_address
-from postiljon.checks.grouping import counted, joined, listed, once_each
 from postiljon.checks.hosts import site_of
 from postiljon.checks.linked import Link
 from postiljon.checks.model import Specimen, Trouble, family
+from postiljon.checks.telling import about, joined, listed, once_each
 
 from .unsubscribing import leads_out
 
@@ -30,11 +30,7 @@ _MOST_PARAMETERS = 200  # of one address that are looked at
 )
 def counts_twice(mail: Specimen) -> Iterator[Trouble]:
     return once_each(
-        Trouble(
-            f"{link} has {joined(twice)} twice",
-            at=link.element,
-            words=link.address.raw,
-        )
+        about(link, f"{link} has {joined(twice)} twice")
         for link in mail.page.links
         if link.address.is_web and (twice := _twice(link.address))
     )
@@ -61,14 +57,14 @@ def counts_partly(mail: Specimen) -> Iterator[Trouble]:
         return
     if len(marked) < len(links):
         without = next(link for link in links if not _values(link.address))
-        message = f"{counted(len(marked), 'link', 'links')} of {len(links)} to your site have utm parameters"
-        yield Trouble(f"{message}; {without} has none", at=without.element, words=without.address.raw)
+        message = f"utm parameters are on {len(marked)} of the {len(links)} links to your site"
+        yield about(without, f"{message}; {without} has none")
     for name in _ONE_PER_MAIL:
         values = {value: link for link in reversed(marked) if (value := _values(link.address).get(name))}
         if len(values) > 1:
             link = next(iter(values.values()))
             message = f"{name} is not the same everywhere: {listed(sorted(values))}"
-            yield Trouble(message, at=link.element, words=link.address.raw)
+            yield about(link, message)
 
 
 def _to_own_site(mail: Specimen) -> Sequence[Link]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from postiljon.checks.addresses import Address
-from postiljon.checks.grouping import once_each
 from postiljon.checks.hosts import is_ending, is_shortener, site_of
 from postiljon.checks.linked import Link
 from postiljon.checks.model import Specimen, Trouble, family
+from postiljon.checks.telling import about, once_each
 
 from .words import says
 
@@ -33,7 +33,7 @@ _PICTURES = frozenset({"avif", "gif", "jpeg", "jpg", "png", "svg", "webp"})
 )
 def shows_another_address(mail: Specimen) -> Iterator[Trouble]:
     return once_each(
-        Trouble(f"{link} opens {opened}", at=link.element, words=link.address.raw)
+        about(link, f"{link} opens {opened}")
         for link in mail.page.links
         if (shown := _shown(link)) and (opened := _opened(link.address)) and shown != opened
     )
@@ -65,7 +65,7 @@ def _opened(address: Address) -> str:
 )
 def opens_a_file(mail: Specimen) -> Iterator[Trouble]:
     return once_each(
-        Trouble(f"{link} opens a {link.address.suffix.upper()} file", at=link.element, words=link.address.raw)
+        about(link, f"{link} opens a {link.address.suffix.upper()} file")
         for link in mail.page.links
         if link.address.is_web and _is_a_surprise(link)
     )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from postiljon.checks.linked import Picture
 from postiljon.checks.model import Specimen, Trouble, family
-from postiljon.checks.page import Page
+from postiljon.checks.page import Page, own_text
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 rule = family("pictures")
 
@@ -14,7 +18,6 @@ _LETTER = 200  # square pixels of a character, with the air around it
 _LITTLE, _NEXT_TO_NOTHING = 0.10, 0.03  # shares of the mail that are text
 _SMALL = 100_000  # square pixels; what covers less is no mail of pictures
 _USUAL_SHAPE = 0.6  # height by width, where the height is not known
-_NO_TEXT = frozenset({"style", "script", "title", "template"})
 
 
 @rule(
@@ -48,11 +51,10 @@ def _area(picture: Picture, mail: Specimen) -> int:
 def _seen_letters(page: Page, enough: int) -> int:
     """How many characters of text a reader sees; counting ends when there are ``enough``."""
     letters = 0
+    seen: dict[HtmlElement | None, bool] = {}
     for element in () if page.body is None else page.body.iter("*"):
-        own = [element.text or "", *(child.tail or "" for child in element)]
-        number = sum(len(" ".join(piece.split())) for piece in own)
-        if number and element.tag not in _NO_TEXT and page.is_seen(element):
-            letters += number
+        seen[element] = seen.get(element.getparent(), True) and not page.hides(element)
+        letters += len(own_text(element)) if seen[element] else 0
         if letters >= enough:
             break
     return letters

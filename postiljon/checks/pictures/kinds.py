@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postiljon.checks.grouping import once_each
 from postiljon.checks.linked import Picture
 from postiljon.checks.model import PictureFacts, Specimen, Trouble, family
+from postiljon.checks.telling import about, once_each
 
 rule = family("pictures")
 
@@ -42,7 +42,7 @@ _PAGE = "page"
 )
 def is_shown_by_some(mail: Specimen) -> Iterator[Trouble]:
     return once_each(
-        Trouble(f"{picture} {what}", at=picture.element, words=picture.address.raw)
+        about(picture, f"{picture} {what}")
         for picture in mail.page.pictures
         if (what := _what_is_not_shown(picture, mail.pictures.get(picture.address.raw)))
     )

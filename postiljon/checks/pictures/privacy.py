@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postiljon.checks.addresses import read_address
-from postiljon.checks.grouping import listed, once_each
 from postiljon.checks.hosts import site_of
 from postiljon.checks.linked import Picture
 from postiljon.checks.model import Specimen, Trouble, family
+from postiljon.checks.telling import about, listed, once_each
 
 rule = family("pictures")
 
@@ -27,11 +27,7 @@ _DOT = 2  # pixels
 def reports_to_somebody(mail: Specimen) -> Iterator[Trouble]:
     own = site_of(read_address(mail.shop_url).host)
     return once_each(
-        Trouble(
-            f"a picture that nobody sees is loaded from {picture.address.host}",
-            at=picture.element,
-            words=picture.address.raw,
-        )
+        about(picture, f"a picture that nobody sees is loaded from {picture.address.host}")
         for picture in mail.page.pictures
         if picture.address.is_web and site_of(picture.address.host) != own and _is_a_dot(picture, mail)
     )
@@ -60,7 +56,7 @@ def come_from_everywhere(mail: Specimen) -> Iterator[Trouble]:
     if len(first) > _MANY_HOSTS:
         picture = next(iter(first.values()))
         message = f"the pictures come from {len(first)} sites: {listed(first)}"
-        yield Trouble(message, at=picture.element, words=picture.address.raw)
+        yield about(picture, message)
 
 
 @rule(

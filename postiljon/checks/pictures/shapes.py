@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from postiljon.checks.grouping import counted, listed, once_each
 from postiljon.checks.linked import Picture
 from postiljon.checks.model import PictureFacts, Specimen, Trouble, family
+from postiljon.checks.telling import about, counted, listed, once_each
 
 rule = family("pictures")
 
@@ -27,7 +27,7 @@ _WIDEST = 800  # pixels of a mail
 )
 def has_no_width(mail: Specimen) -> Iterator[Trouble]:
     return once_each(
-        Trouble(f"{picture} {_what_width(picture)}", at=picture.element, words=picture.address.raw)
+        about(picture, f"{picture} {_what_width(picture)}")
         for picture in _sourced(mail)
         if not picture.width and not picture.is_thin
     )
@@ -76,11 +76,7 @@ def is_not_sharp(mail: Specimen) -> Iterator[Trouble]:
 )
 def is_enlarged(mail: Specimen) -> Iterator[Trouble]:
     return once_each(
-        Trouble(
-            f"{picture} is {facts.width:,} pixels wide and shown {picture.width:,} wide",
-            at=picture.element,
-            words=picture.address.raw,
-        )
+        about(picture, f"{picture} is {facts.width:,} pixels wide and shown {picture.width:,} wide")
         for picture, facts, ratio in _scaled(mail)
         if ratio < _BLURRED
     )
@@ -110,10 +106,9 @@ def is_lavish(mail: Specimen) -> Iterator[Trouble]:
 )
 def is_out_of_shape(mail: Specimen) -> Iterator[Trouble]:
     return once_each(
-        Trouble(
-            f"{picture} is {facts.width:,} × {facts.height:,} pixels and shown {picture.width} × {picture.height}",
-            at=picture.element,
-            words=picture.address.raw,
+        about(
+            picture,
+            f"{picture} is {facts.width} × {facts.height} pixels and shown {picture.width} × {picture.height}",
         )
         for picture, facts, _ in _scaled(mail)
         if picture.height and facts.height and _is_squeezed(picture, facts)
@@ -136,9 +131,7 @@ def _is_squeezed(picture: Picture, facts: PictureFacts) -> bool:
 )
 def is_too_wide(mail: Specimen) -> Iterator[Trouble]:
     return once_each(
-        Trouble(
-            f"{picture} is shown {picture.width:,} pixels wide", at=picture.element, words=picture.address.raw
-        )
+        about(picture, f"{picture} is shown {picture.width:,} pixels wide")
         for picture in mail.page.pictures
         if picture.width > _WIDEST
     )
@@ -164,7 +157,7 @@ def _together(found: Iterable[Picture], message: str, one: str, many: str) -> It
         names = listed(str(picture).removeprefix("the picture ") for picture in pictures)
         number = counted(len(pictures), one, many)
         words = message.format(number=number, names=names)
-        yield Trouble(words, at=pictures[0].element, words=pictures[0].address.raw)
+        yield about(pictures[0], words)
 
 
 RULES = (has_no_width, has_no_height, is_not_sharp, is_enlarged, is_lavish, is_out_of_shape, is_too_wide)

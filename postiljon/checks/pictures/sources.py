@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from postiljon.checks.addresses import Address, out_of_place
-from postiljon.checks.grouping import counted, listed, once_each
 from postiljon.checks.hosts import is_inside
 from postiljon.checks.linked import Picture
 from postiljon.checks.model import Specimen, Trouble, family
 from postiljon.checks.page import Page
+from postiljon.checks.telling import about, counted, listed, once_each
 
 rule = family("pictures")
 
@@ -41,7 +41,7 @@ def has_no_source(mail: Specimen) -> Iterator[Trouble]:
 )
 def is_not_safe(mail: Specimen) -> Iterator[Trouble]:
     return once_each(
-        Trouble(f"{picture} is loaded over http://", at=picture.element, words=picture.address.raw)
+        about(picture, f"{picture} is loaded over http://")
         for picture in mail.page.pictures
         if picture.address.scheme == "http" and picture.address.is_web and not is_inside(picture.address)
     )
@@ -81,7 +81,7 @@ def _backgrounds(page: Page) -> Iterator[str]:
 )
 def cannot_be_loaded(mail: Specimen) -> Iterator[Trouble]:
     return once_each(
-        Trouble(f"{picture} cannot be loaded: {why}", at=picture.element, words=picture.address.raw)
+        about(picture, f"{picture} cannot be loaded: {why}")
         for picture in mail.page.pictures
         if picture.address.raw and (why := _why_not_loaded(picture, mail))
     )
@@ -127,11 +127,8 @@ def _is_beside_the_mail(address: Address, mail: Specimen) -> bool:
 )
 def is_not_escaped(mail: Specimen) -> Iterator[Trouble]:
     return once_each(
-        Trouble(
-            f"there is {what} in the address of {picture}",
-            at=picture.element,
-            words=picture.address.raw,
-            severity="" if what.isascii() else "note",
+        about(
+            picture, f"there is {what} in the address of {picture}", severity="" if what.isascii() else "note"
         )
         for picture in mail.page.pictures
         if picture.address.is_web and (what := out_of_place(picture.address))

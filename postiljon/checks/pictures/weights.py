@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postiljon.checks.grouping import once_each
 from postiljon.checks.model import Specimen, Trouble, family
+from postiljon.checks.telling import about, once_each
 
 rule = family("pictures")
 
@@ -21,10 +21,9 @@ _HEAVY, _FAR_TOO_HEAVY, _HEAVY_TOGETHER = 200_000, 1_048_576, 800_000  # bytes
 )
 def is_heavy(mail: Specimen) -> Iterator[Trouble]:
     return once_each(
-        Trouble(
+        about(
+            picture,
             f"{picture} weighs {_kilobytes(facts.bytes)}",
-            at=picture.element,
-            words=picture.address.raw,
             severity="error" if facts.bytes > _FAR_TOO_HEAVY else "",
         )
         for picture in mail.page.pictures
@@ -46,7 +45,7 @@ def are_heavy_together(mail: Specimen) -> Iterator[Trouble]:
     if total > _HEAVY_TOGETHER:
         heaviest = shown[max(weights, key=weights.__getitem__)]
         message = f"the pictures weigh {_kilobytes(total)} together, most of all {heaviest}"
-        yield Trouble(message, at=heaviest.element, words=heaviest.address.raw)
+        yield about(heaviest, message)
 
 
 def _kilobytes(number: int) -> str:

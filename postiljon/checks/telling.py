@@ -1,14 +1,20 @@
-"""One thing wrong is one finding: what is said once though it happens often, and lists that end."""
+"""How findings are told: at their place, once though it happens often, and with lists that end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from .linked import Link, Picture
 from .model import Trouble
 
 _MOST = 8  # findings of one rule
 _MOST_NAMES = 3  # in one sentence
+
+
+def about(thing: Link | Picture, message: str, *, severity: str = "", fix: str = "") -> Trouble:
+    """A trouble with a link or a picture, where its address stands."""
+    return Trouble(message, at=thing.element, words=thing.address.raw, severity=severity, fix=fix)
 
 
 def once_each(troubles: Iterable[Trouble]) -> Iterator[Trouble]:
