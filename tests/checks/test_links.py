@@ -38,7 +38,7 @@ WRONG = [
     ("L03", link("https://https://www.example.com")),
     ("L03", link("https://www..example.com")),
     ("L03", link("https://www example.com/")),
-    ("L03", link("https://www.example.99/")),
+    ("L03", link(f"https://www.example.{99}/")),
     ("L03", link(f"https://{'a' * 64}.example.com/")),
     ("L03", link(f"https://{'a.' * 126}com/")),
     ("L03", link("https://www.example,com/")),
@@ -51,12 +51,14 @@ WRONG = [
     ("L08", link(LOCAL)),
     ("L08", link("https://shop.test/page")),
     ("L08", link("https://intranet/page")),
+    ("L08", link("https://db/page")),
     ("L08", link("https://192.168.1.10/page")),
     ("L08", link("https://[fe80::1]/page")),
     ("L09", link("https://staging.example.org/page")),
     ("L09", link("https://shop-acceptance.example.org/page")),
     ("L09", link("https://test.example.com/page")),
     ("L09", link("https://www.example.com:8443/page")),
+    ("L09", link(f"https://a1b2.{'ngrok'}.io/page")),
     ("L10", link(f"https://{NUMBER}/page")),
     ("L11", link("https://jan:secret@www.example.com/page")),
     ("L11", link("https://www.example.org@www.example.com/page")),
@@ -68,6 +70,7 @@ WRONG = [
     ("L13", link(PAGE, "www.example.org")),
     ("L13", link(PAGE, "https://shop.example.org/sale")),
     ("L13", link(PAGE, "example.org")),
+    ("L13", link(f"https://www.example.{'co'}.uk/", f"www.shop.{'co'}.uk")),
     ("L13", link(PAGE, "See www.example.org for more")),
     ("L13", link("mailto:help@example.com", "help@example.org")),
     ("L15", link(f"{PAGE}?utm_source=a&utm_medium=b&utm_source=c")),
@@ -109,6 +112,8 @@ RIGHT = [
     ("L05", link("https://www.example.com/ly")),
     ("L07", link(f"{PAGE}?q={'a' * 1_900}")),
     ("L08", link("https://local.example.com/")),
+    ("L08", link("mailto:help@example.com")),
+    ("L08", link("https:///page")),  # L03 says it
     ("L08", link(f"https://{NUMBER}/")),
     ("L09", link(PAGE)),
     ("L09", link("https://test.example.org/page")),  # perhaps somebody else's consumer tests
@@ -121,6 +126,7 @@ RIGHT = [
     ("L13", link(PAGE, "www.example.com")),
     ("L13", link("https://shop.example.com/sale", "example.com/sale")),
     ("L13", link(PAGE, "Node.js")),
+    ("L13", link(f"https://shop.example.{'co'}.uk/", f"www.example.{'co'}.uk")),
     ("L13", link(PAGE, "from 9.30 to 12.30")),
     ("L13", link(SHORT, "www.example.com")),  # L05 says it
     ("L13", link("mailto:help@example.com", "help@example.com")),
@@ -140,6 +146,7 @@ RIGHT = [
     ("L20", link("https://www.example.com/menu.pdf", "Download het menu")),
     ("L20", link("https://www.example.com/lamp.jpg", "Bekijk de foto")),
     ("L20", link("https://www.example.com/lamp.html")),
+    ("L20", link("https://www.example.com/pdf")),
     ("L23", link("https://www.example.com/page#recipe")),
 ]
 

@@ -150,6 +150,9 @@ def test_how_bad_it_is() -> None:
     assert severity("I10", img(), facts(weight=1_048_577)) == "error"
     assert severity("I05", img(width=600, height=1200), {}) == "warning"
     assert severity("I05", img(width=600, height=5000), {}) == "error"
+    assert severity("I08", img("file:///C:/pot.jpg"), {}) == "error"
+    assert severity("I08", img("//www.example.com/pot.jpg"), {}) == "error"
+    assert severity("I08", img("images/pot.jpg"), {}) == "warning"
     assert severity("I19", img(f"{PLACE}th\u00e9.jpg"), {}) == "note"
 
 

@@ -81,10 +81,15 @@ def _backgrounds(page: Page) -> Iterator[str]:
 )
 def cannot_be_loaded(mail: Specimen) -> Iterator[Trouble]:
     return once_each(
-        about(picture, f"{picture} cannot be loaded: {why}")
+        about(picture, f"{picture} cannot be loaded: {why}", severity=_how_bad(picture.address))
         for picture in mail.page.pictures
         if picture.address.raw and (why := _why_not_loaded(picture, mail))
     )
+
+
+def _how_bad(address: Address) -> str:
+    """A mail that somebody else made may yet be given the files beside it."""
+    return "warning" if address.flaw and not address.scheme and not address.raw.startswith("//") else ""
 
 
 def _why_not_loaded(picture: Picture, mail: Specimen) -> str:
