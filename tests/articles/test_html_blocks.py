@@ -37,6 +37,9 @@ def texts(html: str) -> list[str]:
     [
         ("<p>een <b>twee</b> <strong>drie</strong></p>", ["een <b>twee</b> <b>drie</b>"]),
         ("<p>een <i>twee <b>drie</b></i> <em>vier</em></p>", ["een <i>twee <b>drie</b></i> <i>vier</i>"]),
+        ("<p><b>een </b><i><b>twee</b></i><b> drie</b></p>", ["<b>een</b> <b><i>twee</i></b> <b>drie</b>"]),
+        ("<p><b>een <i> twee </i><br></b><b>drie</b></p>", ["<b>een <i>twee</i><br>\ndrie</b>"]),
+        ("<p>een<b> <i> </i> </b>twee<i>&nbsp;drie</i></p>", ["een twee\u00a0<i>drie</i>"]),
         ("<p>een\n  twee\t drie</p>", ["een twee drie"]),
         ("<p>een<br>twee</p>", ["een<br>\ntwee"]),
         ("<p>een<br> <br>twee<br><br><br>drie</p>", ["een", "twee", "drie"]),
@@ -86,6 +89,11 @@ def test_a_link_that_a_mail_may_not_have_is_its_words(href: str) -> None:
     assert blocks(f'<p><a href="{href}"><img src="/b.jpg"></a></p>') == [Image(f"{SITE}/b.jpg")]
 
 
+def test_two_links_beside_each_other_stay_two() -> None:
+    (block,) = printed('<p><a href="/x">een </a><a href="/x">twee</a></p>')
+    assert block["html"].count("<a ") == 2
+
+
 def test_a_link_around_blocks_is_in_all_of_them() -> None:
     html = '<a href="/x"><h3>kop</h3><p>tekst</p></a>'
     link = f"{SITE}/x"
@@ -120,6 +128,13 @@ def test_what_lies_in_itself_a_hundred_times_takes_no_time(tag: str) -> None:
     began = process_time()
     assert "woord" in str(blocks(f"<{tag}>woord " * 400))
     assert process_time() - began < 2
+
+
+def test_nor_does_white_space_in_links_in_each_other() -> None:
+    links = "".join(f"<a href=/{number}><span> " for number in range(45))
+    began = process_time()
+    blocks(f"<p>{links}{'<i></i> ' * 60_000}woord")
+    assert process_time() - began < 3
 
 
 @pytest.mark.parametrize(
@@ -293,6 +308,11 @@ def test_captions(html: str, caption: str) -> None:
     (image,) = [block for block in printed(f"<div>{html}</div>") if block["type"] == "image"]
     assert image["caption_html"] == caption
     assert "een" in "".join(re.findall(r"een", str(printed(html))))
+
+
+def test_a_figure_need_not_say_that_it_is_a_photo() -> None:
+    html = "<li><figure><span>Foto</span><img src=/a.jpg><figcaption>een</figcaption></figure></li>"
+    assert blocks(f"<ul>{html}</ul>") == [Image(f"{SITE}/a.jpg", caption=T("een"))]
 
 
 def test_a_caption_stays_in_its_figure() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from postiljon.articles.addresses import web_address
 from postiljon.articles.model import (
@@ -35,6 +35,7 @@ from .page_tree import HEADINGS, Node
 
 _LETTERS = ("emoji", "smiley")  # pictures that stand for a letter
 _LONGEST_LETTER = 8  # characters that such a letter is written in
+_EDGE = 8  # runs at either end of an element that may be white space
 _OWN_LINES = frozenset({"div", "p", "li", "tr"})  # in preformatted text
 _SPACES = str.maketrans("\n\r\f\v", "    ")
 _POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -74,9 +75,11 @@ class _Walk:
 
     def text(self, text: str) -> None:
         """Add text as it stands in the source, where a line break means no more than a space."""
-        if text:
-            context = self.context
-            self.runs.append(Run(text.translate(_SPACES), context.bold, context.italic, context.href))
+        ink = text.strip()
+        start = text.index(ink)
+        for part in (text[:start], ink, text[start + len(ink) :]):
+            if part:
+                self.runs.append(_styled(Run(part.translate(_SPACES)), self.context))
 
     def flush(self) -> None:
         """End the text that is being read."""
@@ -90,10 +93,22 @@ class _Walk:
         self.found.append(Found(block, node))
 
     def within(self, node: Node, context: Context) -> None:
-        """Read all that is in an element, in other surroundings."""
+        """Read all that is in an element, in other surroundings; white space at its edges is not in them.
+
+        So do two bold words stay two when the space between them stands in the element of one.
+        """
+        runs, start = self.runs, len(self.runs)
         before, self.context = self.context, context
         self.inside(node)
         self.context = before
+        own = range(start if self.runs is runs else 0, len(self.runs))
+        for edge in (own[:_EDGE], reversed(own[-_EDGE:])):
+            for at in takewhile(self.is_space, edge):
+                self.runs[at] = _styled(self.runs[at], before)
+
+    def is_space(self, at: int) -> bool:
+        """Whether a run is nothing but white space."""
+        return self.runs[at].text.isspace()
 
     def part(self, node: Node) -> None:
         """Read a part of the page that is nothing but what is in it."""
@@ -102,6 +117,10 @@ class _Walk:
         self.inside(node)
         self.flush()
         self.node = before
+
+
+def _styled(run: Run, context: Context) -> Run:
+    return Run(run.text, context.bold, context.italic, context.href)
 
 
 def _heading(walk: _Walk, node: Node) -> None:

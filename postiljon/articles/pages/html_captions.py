@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from postiljon.articles.model import Image, Paragraph, Text
+from postiljon.articles.model import Block, Image, Paragraph, Text
+from postiljon.articles.word_lists import phrases
 
 from .html_found import Found, lines_of
 from .page_names import is_called
@@ -34,7 +35,11 @@ def with_caption(found: list[Found], words: list[Found], node: Node) -> list[Fou
 
 
 def with_figure(found: list[Found]) -> list[Found]:
-    """What a figure holds, with the short texts under its last picture, such as who made it, in the caption."""
+    """What a figure holds, with the short texts under its last picture, such as who made it, in the caption.
+
+    A text that only says that this is a photo is left out.
+    """
+    found = [each for each in found if not _is_label(each.block)]
     at = max((at for at, each in enumerate(found) if isinstance(each.block, Image)), default=None)
     words = [] if at is None else found[at + 1 :]
     texts = [each.block.text for each in words if isinstance(each.block, Paragraph)]
@@ -44,6 +49,10 @@ def with_figure(found: list[Found]) -> list[Found]:
     assert isinstance(last, Image)
     caption = Text.of(last.caption, *(part for text in texts for part in (" ", text))).one_line()
     return [*found[:at], replace(found[at], block=replace(last, caption=caption))]
+
+
+def _is_label(block: Block) -> bool:
+    return isinstance(block, Paragraph) and phrases("captions").are(block.text.plain)
 
 
 def _belongs(caption: Node, text: Text, image: Node) -> bool:
