@@ -39,6 +39,7 @@ def shape(node: Node) -> str:
         '<i style="visibility:hidden">x</i>',
         '<i class="sr-only">x</i>',
         '<div role="dialog" aria-modal="true">x</div>',
+        '<form role="search"><label>x</label></form>',
         "<noscript>x</noscript>",
         "<!-- x -->",
         "<?x x ?>",

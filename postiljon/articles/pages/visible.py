@@ -145,7 +145,7 @@ def _is_hidden(node: Node) -> bool:
         return True
     if attributes.get("aria-hidden") == "true":
         return "fallback-image" not in node.names  # MediaWiki hides a formula's picture from who listens
-    if "hidden" in attributes or attributes.get("aria-modal") == "true":
+    if "hidden" in attributes or attributes.get("aria-modal") == "true" or attributes.get("role") == "search":
         return True
     return is_called("unseen", node.names)
 
