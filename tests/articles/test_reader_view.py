@@ -70,6 +70,31 @@ def test_what_belongs_to_it_stays(kept: str) -> None:
     assert any(word in view(page(f"<p>{MIDDLE}</p>{kept}")) for word in words)
 
 
+def teaser(name: str, *, tag: str = "article", href: str = "/", text: str = "Lees") -> str:
+    link = f"<a href='{href}{name}'>"
+    return f"<{tag}>{link}<img src=/a.jpg></a><h3>{name}</h3><p>{text} {link}meer</a></p></{tag}>"
+
+
+def test_a_row_of_teasers_and_the_heading_over_it_are_left_out() -> None:
+    row = "".join(map(teaser, ("koffie", "melk", "suiker")))
+    body = f"<h2>Kort</h2><p>{MIDDLE}</p><h2>Ook <b>leuk</b></h2><section>{row}</section>"
+    assert view(page(body)) == f"{OPENING}Kort{MIDDLE}{END}"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        teaser("koffie") + teaser("melk"),
+        "".join(teaser(name, tag="section") for name in ("koffie", "melk", "suiker")),
+        "".join(teaser(name, href="#") for name in ("koffie", "melk", "suiker")),
+        "".join(teaser(name, text=MIDDLE * 3) for name in ("koffie", "melk", "suiker")),
+        "".join(teaser(name) + f"<p>{MIDDLE}</p>" for name in ("koffie", "koffie", "koffie")),
+    ],
+)
+def test_what_is_no_row_of_teasers_stays(row: str) -> None:
+    assert "koffie" in view(page(f"<p>{MIDDLE}</p><section>{row}</section>"))
+
+
 def test_a_little_page_is_taken_whole() -> None:
     assert view(b"<body><p>Kort.</p></body>") == "Kort."
 
@@ -104,6 +129,9 @@ def test_another_opinion_decides_when_hardly_any_of_it_was_found() -> None:
         f"<p>{OPENING}</p><ul>" + "<li>een, twee" * 20_000,
         f"<p>{OPENING}" + "<script></script>woord " * 40_000,
         f"<div class='{'comment ' * 50_000}'><p>{OPENING}</p></div>",
+        f"<p>{OPENING}</p>" + "<article><a href=/x>x</a></article>" * 30_000,
+        f"<p>{OPENING}</p>" + "<article>x</article><article>x</article><article>" * 90 + "<i></i>" * 90_000,
+        f"<p>{OPENING}</p>" + f"<section>{'<article><i></i></article>' * 3}</section>" * 8_000,
     ],
 )
 def test_a_large_page_takes_no_age(html: str) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from .main_part import weight
 from .page_names import is_called
 from .page_tree import HEADINGS, Node, in_order, without
+from .teasers import teasers
 
 _SHARING = 500  # characters; what is called "share" and is longer is not a share bar
 _COMMAS = 10  # so many mean running text, whatever else there is
@@ -82,6 +83,9 @@ def without_clutter(top: Node, *, by_name: bool = True) -> Node:
     data = frozenset(node for node in nodes if node.tag == "table" and is_data(node))
     around = frozenset(ancestor for table in data for ancestor in table.ancestors())
     part = _Part(by_name, nodes[1:], _count(nodes), data, around)
+    for node in teasers(nodes):
+        if not part.is_gone(node):
+            part.drop(node)
     for tags in (("form", "fieldset"), ("table",), ("ul",), ("div",)):
         if tags == ("table",):
             _drop_by_name(part, top)
