@@ -98,6 +98,22 @@ def test_the_place_tells_what_words_cannot(html: str, reasons: dict[str, str]) -
     assert left_out(html, known) == reasons
 
 
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Alles over koffie vind je <a href=/koffie>hier</a>.", False),
+        ("Alles over <a href=/koffie>koffie</a>.", True),
+        ("Koffie <a href=/koffie>hier</a>, melk <a href=/melk>hier</a>.", True),
+        ("De varen staat hier.", True),
+    ],
+)
+def test_under_the_last_rule_a_line_that_only_points_elsewhere_goes(line: str, kept: bool) -> None:
+    wanted = {} if kept else {"Alles over koffie vind je hier.": "another article"}
+    assert left_out(f"<p>{OPENING}</p><hr><p>Met dank aan de varen.</p><p>{line}</p>") == wanted
+    assert not left_out(f"<p>{OPENING}</p><p>Met dank aan de varen.</p><p>{line}</p>")
+    assert not left_out(f"<hr><p>{line}</p><p>{OPENING}</p><p>{MIDDLE}</p><p>{END}</p>")
+
+
 def test_an_opinion_that_knows_hardly_anything_says_nothing() -> None:
     html = f"<section><p>Zomaar iets</p></section><p>{MIDDLE}</p><p>{END}</p><p>een twee drie vier</p>"
     assert not left_out(html, "een twee drie vier")

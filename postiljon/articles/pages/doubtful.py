@@ -20,14 +20,17 @@ from postiljon.articles.page_lines import (
 )
 from postiljon.articles.word_lists import phrases
 
+from .html_contents import tables_of_contents
 from .html_found import Found, texts_of
 from .html_references import references_start
+from .page_tree import Node, in_order, text_in
 from .second_opinion import Opinion
 
 _KNOWN = 0.5  # of a text must be in the other opinion
 _TRUSTED = 0.25  # of all text must be known, or the opinion is not worth much here
 _LINKS = 0.5  # of a text make it a link to something else
 _RUNNING = 80  # characters of a text that is no label
+_AFTERWORD = 3  # lines that may stand under the last rule
 _ABOUT_AUTHOR = 5  # blocks that may be about the author, at the end
 
 
@@ -40,6 +43,8 @@ class _View:
     is_known: bool
     is_inside: bool  # between the first and the last text that is known
     is_beside: bool  # in the same element as a text that is known
+    is_afterword: bool  # one of a few last lines, under a rule
+    is_contents: bool  # a part of a table of contents
     above: Block | None
 
     @property
@@ -71,8 +76,9 @@ def _views(found: Sequence[Found], opinion: Opinion) -> list[_View]:
     at = [number for number, is_known in enumerate(known) if is_known]
     is_trusted = at and known_chars >= _TRUSTED * sum(map(len, texts))
     first, last = (at[0], at[-1]) if is_trusted else (0, len(found))
+    afterword = _afterword(found[: last + 1])
     beside = {found[number].node.parent for number in at}
-    sources = references_start(found)
+    sources, contents = references_start(found), tables_of_contents(found)
     return [
         _View(
             found=each,
@@ -80,6 +86,8 @@ def _views(found: Sequence[Found], opinion: Opinion) -> list[_View]:
             is_known=known[number],
             is_inside=first <= number <= last or number >= sources,
             is_beside=each.node.parent in beside,
+            is_afterword=number >= afterword,
+            is_contents=number in contents,
             above=found[number - 1].block if number else None,
         )
         for number, each in enumerate(found)
@@ -89,6 +97,8 @@ def _views(found: Sequence[Found], opinion: Opinion) -> list[_View]:
 def _why_not(view: _View, language: str) -> str | None:
     """Why a block is not the article's; None when it is."""
     block = view.found.block
+    if view.is_contents:
+        return "table of contents"
     if isinstance(block, Paragraph):
         return _by_words(view, language) or _by_place(view)
     if view.is_inside or not isinstance(block, Heading | List):
@@ -121,9 +131,28 @@ def _by_words(view: _View, language: str) -> str | None:
         return "date line"
     if is_label_line(text):
         return "category line"
-    if opens_tail(text):
+    if opens_tail(text) or (view.is_afterword and _points_away(node)):
         return "another article"
     return "navigation" if is_page_edge(text) and not (view.is_known and view.is_inside) else None
+
+
+def _afterword(found: Sequence[Found]) -> int:
+    """Where the few lines at the end begin that stand under a rule."""
+    for at in reversed(range(max(0, len(found) - _AFTERWORD), len(found))):
+        node = found[at].node
+        if not isinstance(found[at].block, Paragraph) or node.parent is None:
+            break
+        siblings = node.parent.children
+        before = siblings.index(node) - 1
+        if before >= 0 and siblings[before].tag == "hr":
+            return at
+    return len(found)
+
+
+def _points_away(node: Node) -> bool:
+    """Whether a line only tells where to find more: its one link is a word such as "here"."""
+    links = [each for each in in_order(node) if each.tag == "a"]
+    return node.chars < _RUNNING and len(links) == 1 and phrases("here").are(text_in(links[0]))
 
 
 def _by_place(view: _View) -> str | None:
