@@ -98,6 +98,26 @@ def test_the_place_tells_what_words_cannot(html: str, reasons: dict[str, str]) -
     assert left_out(html, known) == reasons
 
 
+PRODUCT = "itemscope itemtype='https://schema.org/Product'"
+FACTS = "<p>Levertijd: 3 dagen</p><p>Kleur</p><p>Aantal:</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        (f"<div {PRODUCT}>{FACTS}</div>", True),
+        (f"<div {PRODUCT}><div itemprop=offers itemscope>{FACTS}</div></div>", False),
+        (f"<div {PRODUCT}>{FACTS}</div><div {PRODUCT}><p>Een ander</p></div>", False),
+        (f"<div>{FACTS}</div>", False),
+    ],
+)
+def test_what_is_said_of_the_product_on_the_page_stays(html: str, kept: bool) -> None:
+    known = f"{OPENING} {END}".replace(",", "").replace(".", "")
+    outside = left_out(f"{html}<p>{OPENING}</p><p>{END}</p>", known)
+    assert ("Levertijd: 3 dagen" not in outside) is kept
+    assert {"Kleur", "Aantal:"} <= outside.keys()
+
+
 @pytest.mark.parametrize(
     ("line", "kept"),
     [

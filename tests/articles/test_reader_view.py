@@ -95,6 +95,17 @@ def test_what_is_no_row_of_teasers_stays(row: str) -> None:
     assert "koffie" in view(page(f"<p>{MIDDLE}</p><section>{row}</section>"))
 
 
+def test_the_description_of_a_product_belongs_to_the_text_about_it() -> None:
+    text = f"<p>{OPENING}</p><p>{MIDDLE}</p>"
+    far = "<div><p>kort</p>" * 8 + text * 3 + "</div>" * 8
+    body = f"<body><div {{}}><div><div itemprop='description'>{{}}</div>{far}</div></div>"
+    product = "itemscope itemtype='https://schema.org/Product'"
+    described = f"<p>{END}</p>" * 3
+    assert END in view(body.format(product, described).encode(), Opinion())
+    assert END not in view(body.format("", described).encode(), Opinion())
+    assert "Klein" not in view(body.format(product, "<table><tr><td>Klein</table>").encode(), Opinion())
+
+
 def test_a_little_page_is_taken_whole() -> None:
     assert view(b"<body><p>Kort.</p></body>") == "Kort."
 
@@ -132,6 +143,7 @@ def test_another_opinion_decides_when_hardly_any_of_it_was_found() -> None:
         f"<p>{OPENING}</p>" + "<article><a href=/x>x</a></article>" * 30_000,
         f"<p>{OPENING}</p>" + "<article>x</article><article>x</article><article>" * 90 + "<i></i>" * 90_000,
         f"<p>{OPENING}</p>" + f"<section>{'<article><i></i></article>' * 3}</section>" * 8_000,
+        "<div itemscope itemtype='https://schema.org/Product'>" + "<p itemprop=description>een" * 30_000,
     ],
 )
 def test_a_large_page_takes_no_age(html: str) -> None:

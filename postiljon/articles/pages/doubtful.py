@@ -23,6 +23,7 @@ from postiljon.articles.word_lists import phrases
 from .html_contents import tables_of_contents
 from .html_found import Found, texts_of
 from .html_references import references_start
+from .page_items import product_of
 from .page_tree import Node, in_order, text_in
 from .second_opinion import Opinion
 
@@ -45,6 +46,7 @@ class _View:
     is_beside: bool  # in the same element as a text that is known
     is_afterword: bool  # one of a few last lines, under a rule
     is_contents: bool  # a part of a table of contents
+    is_of_product: bool  # said of the only product that the page describes here
     above: Block | None
 
     @property
@@ -78,6 +80,7 @@ def _views(found: Sequence[Found], opinion: Opinion) -> list[_View]:
     first, last = (at[0], at[-1]) if is_trusted else (0, len(found))
     afterword = _afterword(found[: last + 1])
     beside = {found[number].node.parent for number in at}
+    products = {product for each in found if (product := product_of(each.node))}
     sources, contents = references_start(found), tables_of_contents(found)
     return [
         _View(
@@ -88,6 +91,7 @@ def _views(found: Sequence[Found], opinion: Opinion) -> list[_View]:
             is_beside=each.node.parent in beside,
             is_afterword=number >= afterword,
             is_contents=number in contents,
+            is_of_product=len(products) == 1 and product_of(each.node) in products,
             above=found[number - 1].block if number else None,
         )
         for number, each in enumerate(found)
@@ -156,10 +160,16 @@ def _points_away(node: Node) -> bool:
 
 
 def _by_place(view: _View) -> str | None:
-    if view.is_inside or view.is_known:
+    if view.is_inside or view.is_known or _is_fact(view):
         return None
     is_text = view.is_beside and len(view.text) >= _RUNNING and not view.is_linked
     return None if is_text else "outside the article's text"
+
+
+def _is_fact(view: _View) -> bool:
+    """Whether it tells something of the product on the page, such as "Delivery: 3 days"."""
+    label, _, value = view.text.partition(":")
+    return view.is_of_product and bool(label.strip() and value.strip()) and len(view.text) < _RUNNING
 
 
 def _with_end(views: Sequence[_View], reasons: list[str | None]) -> list[str | None]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
+from itertools import islice
 
+from .page_items import product_of
 from .page_names import is_called
 from .page_tree import Node, measure, text_in
 
@@ -28,6 +30,7 @@ _LEVELS = 5  # elements around a text that it speaks for
 _BEST = 5  # candidates that are looked at
 _AGREEING = 3  # of them, inside one element, make that element the article's
 _NEARLY = 0.75  # of the best score
+_DESCRIPTIONS = 100  # of products that are looked at
 _LONGEST_NAME = 300  # characters that are looked at
 _NAMED = 25  # points for a good name, and off for a bad one
 _SENTENCE_END = re.compile(r"\.( |$)")
@@ -41,7 +44,8 @@ def main_part(nodes: Sequence[Node], *, by_name: bool = True) -> Node:
     scores = _scores(nodes, by_name=by_name)
     if not scores:
         return _joined(nodes[:1])
-    best = _without_only_children(_better_above(_in_common(_ranked(scores)), scores))
+    best = _better_above(_in_common(_ranked(scores)), scores)
+    best = _without_only_children(_with_description(best, nodes, scores))
     score = scores.get(best, 0)
     siblings = [] if _is_whole_page(best) or best.parent is None else best.parent.children
     belonging = [node for node in siblings if node is best or _belongs(node, best, score, scores)]
@@ -100,6 +104,18 @@ def _better_above(best: Node, scores: Mapping[Node, float]) -> Node:
             return ancestor
         last = scores.get(ancestor, last)
     return best
+
+
+def _with_description(best: Node, nodes: Iterable[Node], scores: Mapping[Node, float]) -> Node:
+    """The element around ``best`` and the description of the product that it tells of, when that is text as well."""
+    if (product := product_of(best)) is None:
+        return best
+    marked = (node for node in nodes if node.attributes.get("itemprop") == "description")
+    own = next((node for node in islice(marked, _DESCRIPTIONS) if product_of(node) is product), None)
+    if own is None or not _belongs(own, best, scores.get(best, 0), scores):
+        return best
+    around = {own, *own.ancestors()}
+    return next(node for node in (best, *best.ancestors()) if node in around)
 
 
 def _without_only_children(best: Node) -> Node:
