@@ -11,7 +11,7 @@ from postiljon.pictures.frames import frames_of
 from postiljon.pictures.kinds import kind_of
 from postiljon.products.model import Pick
 from postiljon.settings import Settings
-from postiljon.templates.model import Email
+from postiljon.templates.model import Email, MergeField
 from postiljon.toml_file import read_toml
 from postiljon.workspace import SETTINGS_FILE, Workspace
 
@@ -41,6 +41,7 @@ def specimen_of(space: Workspace, settings: Settings, prepared: Prepared) -> Spe
         postal=brand_of(settings).address,
         template=folder.campaign.template,
         fields=prepared.email.fields,
+        fields_in=_fields_in(prepared.email),
         pictures=_picture_facts(prepared.pictures),
         products=tuple(map(_product_facts, chosen_picks(folder))),
         largest_bytes=_largest(prepared.email),
@@ -55,6 +56,11 @@ def _programs(space: Workspace, settings: Settings) -> tuple[str, ...]:
     words = settings.clients.matter
     place = read_toml(space.root / SETTINGS_FILE, SETTINGS_FILE).place("clients", "matter") if words else None
     return clients_named(words, place)
+
+
+def _fields_in(email: Email) -> dict[str, tuple[MergeField, ...]]:
+    parts = {"subject": email.subject, "preheader": email.preheader, "html": email.html, "text": email.text}
+    return {name: part.fields for name, part in parts.items()}
 
 
 def _picture_facts(pictures: Mapping[str, PictureFile]) -> dict[str, PictureFacts]:

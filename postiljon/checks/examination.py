@@ -57,6 +57,7 @@ def _finding(rule: Rule, trouble: Trouble, specimen: Specimen, locate: Locate, w
         locate(trouble),
         None if trouble.at is None else specimen.page.numbers.get(trouble.at),
         waived,
+        trouble.line if trouble.at is None else trouble.at.sourceline,
     )
 
 

@@ -35,8 +35,8 @@ def families_of(name: str) -> tuple[str, ...]:
 
 def place_in(name: str, trouble: Trouble) -> Place:
     """The line of an HTML file; a message is encoded, and its lines are not those of its HTML."""
-    line = None if trouble.at is None or name.lower().endswith(".eml") else trouble.at.sourceline
-    return Place(name, line)
+    line = trouble.line if trouble.at is None else trouble.at.sourceline
+    return Place(name, None if name.lower().endswith(".eml") else line)
 
 
 def _message(name: str, content: bytes) -> Specimen:

@@ -70,7 +70,9 @@ class Specimen:
     the address of the header List-Unsubscribe, ``postal`` the shop's address on paper, ``last_subject`` that of the
     campaign before, ``clients`` the mail programs that matter, ``baseline`` what the template does by itself.
     ``largest_bytes`` is the HTML with the longest values that readers have. ``links_seen`` has the links that were
-    visited, by their address in the HTML with or without utm parameters. What is None was not looked at.
+    visited, by their address in the HTML with or without utm parameters. ``fields_in`` has the merge fields of the
+    "subject", the "preheader", the "html" and the "text" apart, ``filled_fields`` the names of those that every reader
+    has. What is None was not looked at.
     """
 
     page: Page
@@ -87,6 +89,8 @@ class Specimen:
     postal: tuple[str, ...] = ()
     template: str = ""
     fields: tuple[MergeField, ...] = ()
+    fields_in: Mapping[str, tuple[MergeField, ...]] = field(default_factory=dict)
+    filled_fields: frozenset[str] = frozenset({"email"})
     pictures: Mapping[str, PictureFacts] = field(default_factory=dict)
     products: tuple[ProductFacts, ...] = ()
     largest_bytes: int = 0
@@ -100,8 +104,9 @@ class Specimen:
 class Trouble:
     """Something a rule found. ``message`` says what is wrong with this one thing, in one plain sentence.
 
-    Where it is: at an element, and in the marketer's files where ``words`` stand (an address, or a text), or at a
-    ``setting`` such as "campaign.subject" or "sender.from". ``severity`` and ``fix`` replace the rule's own.
+    Where it is: at an element, or on a ``line`` of the HTML, and in the marketer's files where ``words`` stand (an
+    address, or a text), or at a ``setting`` such as "campaign.subject" or "sender.from". ``severity`` and ``fix``
+    replace the rule's own.
     """
 
     message: str
@@ -110,6 +115,7 @@ class Trouble:
     setting: str = ""
     severity: str = ""
     fix: str = ""
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,10 @@ def family(name: str) -> Callable[..., Callable[[Finder], Rule]]:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check says. ``element`` is its number in the page's ``elements``; ``waived`` is the marketer's reason."""
+    """What a check says. ``element`` is its number in the page's ``elements``, ``line`` one of the HTML.
+
+    ``waived`` is the marketer's reason.
+    """
 
     rule: Rule
     severity: str
@@ -157,6 +166,7 @@ class Finding:
     place: Place | None = None
     element: int | None = None
     waived: str = ""
+    line: int | None = None
 
     def as_problem(self) -> Problem:
         """The same as a row for ``--json``."""

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from .balance import Balance, weigh
+from .conditional import as_outlook_reads
+from .source import Part, read_parts
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -16,6 +21,8 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"\s+")
 _DECLARATION = re.compile(r"\s*([a-zA-Z-]+)\s*:\s*((?:[^;\"'(]|\"[^\"]*\"|'[^']*'|\([^)]*\))*)")
+_CODE = frozenset({"code", "kbd", "pre", "samp", "script", "style", "textarea", "tt", "var"})
+_CODE_FONTS = re.compile(r"monospace|consolas|courier|menlo|monaco")
 _UNSEEN = frozenset({"head", "title", "style", "script", "template"})
 
 
@@ -23,7 +30,7 @@ _UNSEEN = frozenset({"head", "title", "style", "script", "template"})
 class Page:
     """A mail's HTML. ``body`` and ``elements`` are lxml's; both are as a parser of a mail program reads them.
 
-    Outlook's conditional comments are no elements; who needs them reads ``html``.
+    Outlook's conditional comments are no elements; they are among the ``parts``, which are the HTML as it was written.
     """
 
     html: str
@@ -55,6 +62,43 @@ class Page:
     def all(self, *tags: str) -> Iterator[HtmlElement]:
         """The elements of those names, in document order."""
         return (element for element in self.elements if element.tag in tags)
+
+    @cached_property
+    def named(self) -> Mapping[str, list[HtmlElement]]:
+        """The elements by what selectors call them: "td", ".lead", "#top"."""
+        found: dict[str, list[HtmlElement]] = {}
+        for element in self.elements:
+            for name in names_of(element):
+                found.setdefault(name, []).append(element)
+        return found
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Everything in the HTML in order; what only Outlook reads is a comment."""
+        return tuple(read_parts(self.html))
+
+    @cached_property
+    def outlook_parts(self) -> tuple[Part, ...]:
+        """The tags and texts that Outlook for Windows reads."""
+        return tuple(as_outlook_reads(self.html, self.parts))
+
+    @cached_property
+    def balance(self) -> Balance:
+        """How the tags fit each other for every program but Outlook."""
+        return weigh(self.parts)
+
+    @cached_property
+    def outlook_balance(self) -> Balance:
+        """How the tags fit each other for Outlook."""
+        return weigh(self.outlook_parts)
+
+    def line(self, at: int) -> int:
+        """The line of the HTML that its character ``at`` is on, counted from 1."""
+        return bisect_left(self._line_ends, at) + 1
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [found.start() for found in re.finditer("\n", self.html)]
 
     @cached_property
     def body(self) -> HtmlElement | None:
@@ -107,6 +151,12 @@ class Page:
         """Whether a reader gets to see the element: neither it nor what is around it is hidden."""
         return not any(self.hides(each) for each in lineage(element))
 
+    def is_code(self, element: HtmlElement) -> bool:
+        """Whether the element shows code, which may say what would be a mistake elsewhere."""
+        if any(each.tag in _CODE for each in lineage(element)):
+            return True
+        return bool(_CODE_FONTS.search(self.inherited(element, "font-family")))
+
     def hides(self, element: HtmlElement) -> bool:
         """Whether the element itself hides what is in it."""
         if element.tag in _UNSEEN:
@@ -124,6 +174,13 @@ def lineage(element: HtmlElement) -> Iterator[HtmlElement]:
     """The element, then each that it lies in, outwards."""
     yield element
     yield from element.iterancestors()
+
+
+def names_of(element: HtmlElement) -> list[str]:
+    """What selectors call the element: its tag, its classes and its id."""
+    classes = [f".{name}" for name in dict.fromkeys(element.get("class", "").split())]
+    identity = element.get("id", "").strip()
+    return [str(element.tag), *classes, *([f"#{identity}"] if identity else [])]
 
 
 def text_of(element: HtmlElement) -> str:

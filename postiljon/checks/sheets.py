@@ -25,6 +25,7 @@ class StyleRule:
     """Selectors as written, and tinycss2's declarations; ``inside`` are the at-rules around it, outermost first.
 
     ``nests`` tells that rules stand inside the rule itself; those are not among the rules of the sheet.
+    ``faults`` are what stands among the declarations and cannot be read, each with a line of the sheet.
     """
 
     selectors: str
@@ -32,6 +33,7 @@ class StyleRule:
     inside: tuple[AtRule, ...]
     line: int
     nests: bool = False
+    faults: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ def _style_rule(node: Any, selectors: str, inside: tuple[AtRule, ...]) -> StyleR
     found = parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
     kept = tuple(each for each in found if each.type == "declaration")
     nests = any(each.type == "qualified-rule" for each in found) and not selectors.startswith("@")
-    return StyleRule(selectors, kept, inside, node.source_line, nests)
+    faults = tuple((each.source_line, each.message) for each in found if each.type == "error")
+    return StyleRule(selectors, kept, inside, node.source_line, nests, faults)
 
 
 def written(tokens: Sequence[Any]) -> str:

@@ -17,29 +17,39 @@ def about(thing: Link | Picture, message: str, *, severity: str = "", fix: str =
     return Trouble(message, at=thing.element, words=thing.address.raw, severity=severity, fix=fix)
 
 
-def once_each(troubles: Iterable[Trouble]) -> Iterator[Trouble]:
+def once_each(troubles: Iterable[Trouble], most: int = _MOST) -> Iterator[Trouble]:
     """Those that say something new; of very many the first few, and the last of these says how many follow."""
     first: dict[str, Trouble] = {}
     for trouble in troubles:
         first.setdefault(trouble.message, trouble)
-    distinct = list(first.values())
-    yield from distinct[: _MOST - 1]
-    if rest := distinct[_MOST - 1 :]:
+    yield from first_few(list(first.values()), most)
+
+
+def first_few(troubles: Sequence[Trouble], most: int = 5) -> Iterator[Trouble]:
+    """The first of many troubles; the last of them says how many follow."""
+    yield from troubles[: most - 1]
+    if rest := troubles[most - 1 :]:
         more = f" (and {len(rest) - 1} more like it)" if rest[1:] else ""
         yield replace(rest[0], message=f"{rest[0].message}{more}")
 
 
-def listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str], most: int = _MOST_NAMES) -> str:
     """Names in a sentence: ``a, b, c and 4 more``; each once."""
     distinct = list(dict.fromkeys(names))
-    if len(distinct) > _MOST_NAMES + 1:
-        return f"{', '.join(distinct[:_MOST_NAMES])} and {len(distinct) - _MOST_NAMES} more"
+    if len(distinct) > most + 1:
+        return f"{', '.join(distinct[:most])} and {len(distinct) - most} more"
     return joined(distinct)
 
 
 def joined(names: Sequence[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def cut(text: str, longest: int = 60) -> str:
+    """The text on one line, without its end when it is long."""
+    line = " ".join(text[: 4 * longest].split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 def counted(number: int, one: str, many: str) -> str:
