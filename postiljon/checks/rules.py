@@ -14,12 +14,13 @@ from .model import FAMILIES, Rule
 @cache
 def every_rule() -> tuple[Rule, ...]:
     """All rules, family by family."""
-    from . import building, links, pictures
+    from . import building, links, pictures, structure
     from .clients import rules as clients
 
     return (
         *building.RULES,
         *clients.RULES,
+        *structure.RULES,
         *links.RULES,
         *pictures.RULES,
     )
