@@ -14,13 +14,14 @@ from .model import FAMILIES, Rule
 @cache
 def every_rule() -> tuple[Rule, ...]:
     """All rules, family by family."""
-    from . import building, links, pictures, structure
+    from . import building, links, pictures, size, structure
     from .clients import rules as clients
 
     return (
         *building.RULES,
         *clients.RULES,
         *structure.RULES,
+        *size.RULES,
         *links.RULES,
         *pictures.RULES,
     )
