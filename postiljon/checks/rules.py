@@ -14,14 +14,15 @@ from .model import FAMILIES, Rule
 @cache
 def every_rule() -> tuple[Rule, ...]:
     """All rules, family by family."""
-    from . import building, links, pictures, size, structure
+    from . import building, links, pictures, programs, size, structure
     from .clients import rules as clients
 
     return (
         *building.RULES,
-        *clients.RULES,
         *structure.RULES,
         *size.RULES,
+        *programs.RULES,
+        *clients.RULES,
         *links.RULES,
         *pictures.RULES,
     )
