@@ -14,7 +14,7 @@ from .model import FAMILIES, Rule
 @cache
 def every_rule() -> tuple[Rule, ...]:
     """All rules, family by family."""
-    from . import building, links, pictures, programs, size, structure
+    from . import building, links, personalisation, pictures, programs, size, structure
     from .clients import rules as clients
 
     return (
@@ -25,6 +25,7 @@ def every_rule() -> tuple[Rule, ...]:
         *clients.RULES,
         *links.RULES,
         *pictures.RULES,
+        *personalisation.RULES,
     )
 
 
