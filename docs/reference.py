@@ -39,7 +39,8 @@ def _section(family: str, rules: list[Rule]) -> str:
 
 
 def _entry(rule: Rule) -> str:
-    return f"### {rule.code} · {rule.title}\n\n*{rule.severity}.* {rule.why}\n\nWhat to do: {rule.fix}.\n"
+    title, why, fix = (text.replace("<", "\\<") for text in (rule.title, rule.why, rule.fix))
+    return f"### {rule.code} · {title}\n\n*{rule.severity}.* {why}\n\nWhat to do: {fix}.\n"
 
 
 if __name__ == "__main__":

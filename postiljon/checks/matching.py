@@ -17,7 +17,8 @@ _NAME = re.compile(r"[.#]?[\w*-]+", re.ASCII)
 _STEP = re.compile(r"\s*(>)\s*|\s+")
 # How Outlook.com marks what it has made dark; there it is around everything.
 _OUTLOOK_DARK = re.compile(r"\[data-ogs[bc]\]\s*", re.IGNORECASE)
-_DEEPEST = 100  # elements around one that are looked at
+_DEEPEST = 60  # elements around one that are looked at
+_MOST = 2_000  # elements of one kind that are looked at
 
 
 def split_selectors(selectors: str) -> list[str]:
@@ -31,12 +32,15 @@ def is_for_outlook_dark(selectors: str) -> bool:
 
 
 def picked(page: Page, selector: str) -> list[HtmlElement]:
-    """The elements that ``selector`` picks; none for a selector with anything but tags, classes, ids, " " and ">"."""
+    """The elements that ``selector`` picks, of a mail of any sensible size.
+
+    None for a selector with anything but tags, classes, ids, " " and ">".
+    """
     found: list[HtmlElement] | None = None
     parts = _STEP.split(_OUTLOOK_DARK.sub("", selector).strip())
     steps = [(parts[at - 1] if at else None, parts[at]) for at in range(0, len(parts), 2)]
     for child, compound in steps:
-        if not _COMPOUND.fullmatch(compound):
+        if not _COMPOUND.fullmatch(compound) or found == []:
             return []
         candidates = _of(page, compound)
         found = candidates if found is None else list(_inside(found, candidates, right_inside=child == ">"))
@@ -46,10 +50,10 @@ def picked(page: Page, selector: str) -> list[HtmlElement]:
 def _of(page: Page, compound: str) -> list[HtmlElement]:
     names = [name if name[0] in ".#" else name.lower() for name in _NAME.findall(compound)]
     if names == ["*"]:
-        return list(page.elements)
+        return list(page.elements[:_MOST])
     lists = sorted((page.named.get(name, []) for name in names if name != "*"), key=len)
     others = [set(each) for each in lists[1:]]
-    return [element for element in lists[0] if all(element in other for other in others)]
+    return [element for element in lists[0][:_MOST] if all(element in other for other in others)]
 
 
 def _inside(

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .balance import Balance, weigh
@@ -23,6 +24,7 @@ _SPACE = re.compile(r"\s+")
 _DECLARATION = re.compile(r"\s*([a-zA-Z-]+)\s*:\s*((?:[^;\"'(]|\"[^\"]*\"|'[^']*'|\([^)]*\))*)")
 _CODE = frozenset({"code", "kbd", "pre", "samp", "script", "style", "textarea", "tt", "var"})
 _CODE_FONTS = re.compile(r"monospace|consolas|courier|menlo|monaco")
+_DEEPEST = 300
 _UNSEEN = frozenset({"head", "title", "style", "script", "template"})
 
 
@@ -171,9 +173,9 @@ class Page:
 
 
 def lineage(element: HtmlElement) -> Iterator[HtmlElement]:
-    """The element, then each that it lies in, outwards."""
+    """The element, then each that it lies in, outwards; no more of them than a mail has inside each other."""
     yield element
-    yield from element.iterancestors()
+    yield from islice(element.iterancestors(), _DEEPEST)
 
 
 def names_of(element: HtmlElement) -> list[str]:

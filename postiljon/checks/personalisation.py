@@ -35,7 +35,7 @@ _HEADLESS = re.compile(r"\s*[,;:.!?](?!\.)|.*?\w\s,")
     "P01",
     "error",
     "A placeholder was not filled in",
-    why="Every reader sees {{ first_name }} instead of his name: the one mistake that everybody notices.",
+    why="Every reader sees {{ first_name }} instead of a name: the one mistake that everybody notices.",
     fix='write a merge field as {{ recipient.first_name | default("reader") }}; those of other tools mean nothing here',
 )
 def placeholder(mail: Specimen) -> Iterator[Trouble]:
@@ -144,7 +144,7 @@ def nameless_greeting(mail: Specimen) -> Iterator[Trouble]:
     "P05",
     "note",
     "A field stands in one part of the mail only",
-    why="Who reads the plain text misses what the HTML says to him, and a name in the subject promises a mail to that "
+    why="Who reads the plain text misses what the HTML says, and a name in the subject promises a mail to that "
     "person.",
     fix="use it in both, or leave it out",
 )

@@ -122,7 +122,7 @@ def _shares(page: Page) -> dict[str, int]:
     "S05",
     "error",
     "A picture is written into the mail",
-    why="Gmail and Outlook do not show it, and it makes the mail so long that Gmail cuts it off.",
+    why="Gmail shows nothing in its place, and soon cuts the mail off, because it makes the HTML so long.",
     fix="put the picture into the campaign's images/ folder, or on the web, and use its address",
 )
 def written_pictures(mail: Specimen) -> Iterator[Trouble]:
@@ -171,7 +171,7 @@ def _picture_addresses(page: Page) -> Iterator[str]:
     "S07",
     "error",
     "The mail holds control characters",
-    why="Gmail cuts a mail off at them, however short it is, and other programs show boxes.",
+    why="Gmail can cut a mail off at them, however short it is, and other programs show boxes.",
     fix="type the text there anew; they come along when text is copied from old files and PDF",
 )
 def control_characters(mail: Specimen) -> Iterator[Trouble]:

@@ -75,8 +75,8 @@ def _colours(tokens: Sequence[object]) -> set[str]:
 @rule(
     "K03",
     "note",
-    "Outlook does not get the dark styles",
-    why="Outlook.com and Outlook on phones do not read prefers-color-scheme; they darken the mail by their own rules.",
+    "Outlook has no dark styles of its own",
+    why="Outlook.com and Outlook on phones darken a mail by their own rules; with [data-ogsc] it can answer them.",
     fix="repeat the rules with [data-ogsc] before each selector, in a style sheet of their own",
 )
 def dark_without_outlook(mail: Specimen) -> Iterator[Trouble]:

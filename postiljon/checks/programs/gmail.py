@@ -162,7 +162,7 @@ def _subjects(sheet: Sheet) -> set[str]:
     "warning",
     "The data for Gmail's offers cannot be read",
     why="Gmail then shows no pictures and prices of the products among the promotions.",
-    fix="the text of <script type=application/ld+json> must be JSON: quotes doubled, no comma at the end of a list",
+    fix="what is in it must be JSON: names and texts in double quotes, and no comma at the end of a list",
 )
 def unreadable_data(mail: Specimen) -> Iterator[Trouble]:
     for script in mail.page.all("script"):

@@ -71,11 +71,13 @@ def _omitted(page: Page, mistakes: list[Mistake]) -> Trouble:
     fix="give each its own, or take out those that nothing refers to",
 )
 def same_id(mail: Specimen) -> Iterator[Trouble]:
-    ids = [element for element in mail.page.elements if element.get("id", "").strip()]
-    for name, number in Counter(element.get("id", "") for element in ids).items():
-        if number > 1:
-            second = [element for element in ids if element.get("id") == name][1]
-            yield Trouble(f'the id "{cut(name)}" is there {number} times', at=second)
+    found = {name: elements for name, elements in mail.page.named.items() if name.startswith("#")}
+    troubles = [
+        Trouble(f'the id "{cut(name[1:])}" is there {len(elements)} times', at=elements[1])
+        for name, elements in found.items()
+        if len(elements) > 1
+    ]
+    yield from first_few(troubles)
 
 
 @rule(

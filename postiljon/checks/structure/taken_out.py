@@ -47,8 +47,8 @@ def _handlers(element: HtmlElement) -> list[str]:
 @rule(
     "D10",
     "warning",
-    "The mail holds what most mail programs take out",
-    why="A form, a film, a frame or a drawing disappears for most readers, often with all that is in it.",
+    "The mail holds what many mail programs take out",
+    why="A form, a film, a frame or a drawing is missing for many readers, often with all that is in it.",
     fix="put it on a page, and in the mail a picture or a button that leads there",
 )
 def taken_out(mail: Specimen) -> Iterator[Trouble]:
@@ -59,7 +59,7 @@ def taken_out(mail: Specimen) -> Iterator[Trouble]:
         for elements in filter(None, kinds):
             tags = listed(f"<{element.tag!s}>" for element in elements)
             fallback = what.startswith("film") and all(each.find(".//img") is not None for each in elements)
-            message = f"most readers will not see {tags}"
+            message = f"many readers will not see {tags}"
             yield Trouble(message, at=elements[0], severity="note" if fallback else "")
     for meta in page.all("meta"):
         if meta.get("http-equiv", "").strip().lower() == "refresh":
