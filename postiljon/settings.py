@@ -73,6 +73,7 @@ class ProductFeed:
 class Fetching:
     """What may be fetched besides the public web: ``own_hosts`` such as "staging.example.com:8443" of your own network.
 
+    You reach them; an article, a feed or a product from elsewhere does so only where the shop itself is there.
     ``contact`` is an address that owners of other sites are told, so that they can ask who fetches from them.
     """
 

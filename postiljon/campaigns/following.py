@@ -37,7 +37,7 @@ def follow(
     made = []
     for entry in reversed(new):
         title = name if name and entry is new[0] else free_name(space, entry)
-        made.append(make(title, entry_intake(entry, web, language)))
+        made.append(make(title, entry_intake(entry, web.seen_from(url), language)))
         memory = replace(memory, seen=(*memory.seen, *sorted(_keys(feed, entry))))
         remember(space, url, memory)
     seen = tuple(dict.fromkeys((*memory.seen, *sorted(seen_keys(feed)))))

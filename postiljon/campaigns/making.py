@@ -78,7 +78,8 @@ def make_campaign(
         from .picture_reading import beside
 
         local = beside(order.source_folder) if order.source_folder else None
-        brought = bring_in(article, picks, fetch=web.pictures_of(order.page), local=local, progress=progress)
+        fetch = web.seen_from(order.page).picture
+        brought = bring_in(article, picks, fetch=fetch, local=local, progress=progress)
         article, picks, pictures = brought.article, brought.picks, brought.files
         problems += brought.problems
     new = NewCampaign(article, picks, order.template, order.now, order.choice, pictures)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from postiljon.errors import FetchError, Place, Problem
+from postiljon.errors import Place, Problem
 from postiljon.products.catalogue import Item
 from postiljon.products.model import Pick, Product
 from postiljon.products.refreshing import Change as Change
@@ -17,8 +17,11 @@ from postiljon.workspace import Workspace, replace_file
 from .folder import PRODUCTS_FILE, CampaignFolder
 from .products_file import changing_values
 
-CheckLink = Callable[[str], int]
-"""Tells the HTTP status of the page at an address. Raises FetchError when nobody answers."""
+if TYPE_CHECKING:
+    from postiljon.fetching import LinkState
+
+CheckLinks = Callable[[Iterable[str]], "Mapping[str, LinkState]"]
+"""Tells what each address is worth to a reader."""
 
 _TAKEN_OVER = {ChangeKind.PRICE, ChangeKind.SALE, ChangeKind.URL}
 _WORDS = {
@@ -38,8 +41,6 @@ _WORDS = {
         "change it if it is better than yours",
     ),
 }
-_DEAD = {404, 410}
-_CONNECTIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Comparison:
 
 
 def compare_products(
-    space: Workspace, folder: CampaignFolder, items: Iterable[Item], check_link: CheckLink | None = None
+    space: Workspace, folder: CampaignFolder, items: Iterable[Item], check_links: CheckLinks | None = None
 ) -> Comparison:
     """The picks of ``folder`` against ``items``, all that the shop sells, and their pages where there is a check."""
     changes = compare(folder.picks, items)
@@ -69,7 +70,7 @@ def compare_products(
     places = _places(text, space.shown(folder.path / PRODUCTS_FILE), folder.picks)
     problems = [
         *(_problem(change, places) for change in changes if change.kind in _WORDS),
-        *(_links(folder.picks, places, check_link) if check_link else ()),
+        *(_links(folder.picks, places, check_links) if check_links else ()),
     ]
     return Comparison(changes, _updated(text, folder.picks, changes), tuple(problems))
 
@@ -114,22 +115,26 @@ def _change(table: dict[str, object], was: Product, now: Product) -> None:
             table[key] = value
 
 
-def _links(picks: Sequence[Pick], places: dict[int, Place], check: CheckLink) -> Iterator[Problem]:
-    """Links that are dead, and those of which nobody can say."""
-    linked = [pick for pick in picks if pick.product.url]
-    with ThreadPoolExecutor(_CONNECTIONS) as pool:
-        found = pool.map(lambda pick: _status(pick.product.url or "", check), linked)
-    for pick, status in zip(linked, found, strict=True):
-        if isinstance(status, FetchError):
-            message = f"the link of {pick.product.name} could not be checked: {status.message}"
-            yield Problem("link-not-checked", "note", message, places[id(pick)], status.hint)
-        elif status in _DEAD:
-            message = f"the page of {pick.product.name} is gone ({status}): {pick.product.url}"
-            yield Problem("dead-link", "warning", message, places[id(pick)], "correct its url")
+def _links(picks: Sequence[Pick], places: dict[int, Place], check: CheckLinks) -> Iterator[Problem]:
+    """Links that are dead or lead elsewhere by now, and those of which nobody can say."""
+    states = check(pick.product.url for pick in picks if pick.product.url)
+    for pick in picks:
+        if pick.product.url:
+            yield from _link(pick, states[pick.product.url], places[id(pick)])
 
 
-def _status(url: str, check: CheckLink) -> int | FetchError:
-    try:
-        return check(url)
-    except FetchError as error:
-        return error
+def _link(pick: Pick, state: LinkState, place: Place) -> Iterator[Problem]:
+    from postiljon.fetching import Verdict
+
+    name, url = pick.product.name, pick.product.url
+    if state.verdict is Verdict.GONE:
+        message = f"the page of {name} is gone: {url}: {state.reason}"
+        yield Problem("dead-link", "warning", message, place, "correct its url")
+    elif state.verdict is Verdict.MOVED:
+        message = f"the page of {name} has moved for good, to {state.target}"
+        yield Problem(
+            "moved-link", "note", message, place, "look whether it is still the product, and correct its url"
+        )
+    elif state.verdict is not Verdict.ALIVE:
+        message = f"the link of {name} could not be checked: {state.reason}"
+        yield Problem("link-not-checked", "note", message, place, "open it yourself")

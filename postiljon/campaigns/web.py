@@ -1,27 +1,43 @@
-"""The web as a campaign needs it: the page or feed of an article, a product feed, pictures."""
+"""The web as a campaign needs it: the page or feed of an article, a product feed, pictures, links."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
-from postiljon.settings import Fetching
+from postiljon.settings import Settings
 
 from .sources import Source
 
 if TYPE_CHECKING:
-    from postiljon.fetching import Fetched, Progress, Rules, Validators
-
-    from .picture_reading import Read
+    from postiljon.fetching import Fetched, LinkProgress, LinkState, Progress, Rules, Validators
 
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """Fetches as ``[fetching]`` of postiljon.toml allows; ``progress`` is told how far a long one is."""
+    """Fetches as ``[fetching]`` of postiljon.toml allows; ``progress`` is told how far a long one is.
 
-    settings: Fetching
+    It is the web as a person may ask for it. What an article, a feed or a product names is asked through
+    `seen_from`.
+    """
+
+    settings: Settings
     progress: Progress | None = None
+
+    def seen_from(self, page: str) -> Web:
+        """The web as far as what comes from ``page`` may lead, "" where nobody knows where it comes from.
+
+        That is the own network only when ``page`` is there itself, or else those of its hosts that the shop is on.
+        """
+        fetching = self.settings.fetching
+        if _host(page) in fetching.own_hosts:
+            return self
+        ours = {_host(address) for address in (self.settings.shop.url, self.settings.images.base_url)}
+        own_hosts = tuple(host for host in fetching.own_hosts if host in ours)
+        return replace(self, settings=replace(self.settings, fetching=replace(fetching, own_hosts=own_hosts)))
 
     def source(self, url: str) -> Source:
         """The article's source at ``url``. Raises FetchError."""
@@ -41,30 +57,42 @@ class Web:
 
         download(url, file, FEED, rules=self._rules(), progress=self.progress)
 
-    def check_link(self, url: str) -> int:
-        """The HTTP status of the page at ``url``. Raises FetchError when nobody answers."""
-        from postiljon.fetching import check_link
-
-        return check_link(url, rules=self._rules()).status
-
-    def pictures_of(self, page: str) -> Read:
-        """What gets the pictures of the article at ``page``, "" for one that is not from the web.
-
-        Only an article of the own network may show pictures from there. What is given raises FetchError.
-        """
+    def picture(self, url: str) -> bytes:
+        """The picture at ``url``. Raises FetchError."""
         from postiljon.fetching import PICTURE, fetch
 
+        return fetch(url, PICTURE, rules=self._rules()).content
+
+    def links(
+        self,
+        addresses: Iterable[str],
+        *,
+        now: datetime,
+        leave: Iterable[str] = (),
+        known: Mapping[str, LinkState] | None = None,
+        progress: LinkProgress | None = None,
+    ) -> dict[str, LinkState]:
+        """What each of ``addresses`` is worth to a reader; `fetching.check_links` says how."""
+        from postiljon.fetching import check_links
+
         rules = self._rules()
-        if urlsplit(page).netloc not in rules.own_hosts:
-            rules = replace(rules, own_hosts=frozenset())
-        return lambda url: fetch(url, PICTURE, rules=rules).content
+        return check_links(addresses, now=now, leave=leave, known=known or {}, rules=rules, progress=progress)
 
     def _rules(self) -> Rules:
         from postiljon.fetching import Rules
 
-        return Rules(contact=self.settings.contact, own_hosts=frozenset(self.settings.own_hosts))
+        fetching = self.settings.fetching
+        return Rules(contact=fetching.contact, own_hosts=frozenset(fetching.own_hosts))
 
 
 def source_of(url: str, fetched: Fetched) -> Source:
     """What was fetched from ``url``, as the source of an article."""
     return Source(fetched.content, url, fetched.url, fetched.content_type, fetched.charset)
+
+
+def _host(address: str) -> str:
+    """The host, with its port where one is written; "" of what is no address."""
+    try:
+        return urlsplit(address).netloc.lower()
+    except ValueError:
+        return ""

@@ -132,7 +132,8 @@ def _intake(source: Source, asked: Asked, web: Web, language: str) -> Intake:
     if source.kind() is Kind.FEED:
         from postiljon.campaigns.feed_entries import choose_entry, entry_intake, feed_of
 
-        return entry_intake(choose_entry(feed_of(source), asked.entry, source.name), web, language)
+        entry = choose_entry(feed_of(source), asked.entry, source.name)
+        return entry_intake(entry, web.seen_from(source.url), language)
     return take_in(source, language=language, base_url=asked.base_url)
 
 

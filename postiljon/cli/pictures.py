@@ -43,7 +43,7 @@ def pictures(name: str | None, dry_run: bool) -> Answer:
         update = take_in_pictures(
             space,
             folder,
-            fetch=Web(settings.fetching).pictures_of(folder.article.url),
+            fetch=Web(settings).seen_from("").picture,
             progress=lambda done, number: tell(f"Pictures… {done} of {number}", done, number),
         )
     return _answer(folder, update)

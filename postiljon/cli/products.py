@@ -14,7 +14,7 @@ from .watched_web import watched_web
 if TYPE_CHECKING:
     from postiljon.campaigns.catalogues import Catalogue
     from postiljon.campaigns.folder import CampaignFolder
-    from postiljon.campaigns.product_update import Change, Comparison
+    from postiljon.campaigns.product_update import Change, CheckLinks, Comparison
     from postiljon.campaigns.suggesting import Suggestion
     from postiljon.campaigns.web import Web
     from postiljon.workspace import Workspace
@@ -77,8 +77,7 @@ def refresh(name: str | None, feed: str | None, yes: bool, dry_run: bool, links:
     space = workspace()
     folder = _folder(space, name)
     with _catalogue(space, feed) as (catalogue, web):
-        check = web.check_link if links else None
-        comparison = compare_products(space, folder, catalogue.items, check)
+        comparison = compare_products(space, folder, catalogue.items, _check_links(web) if links else None)
     may_update = bool(comparison.updates) and not dry_run
     if may_update and not yes:
         show_rows(tuple(map(_change_row, comparison.changes)), preferences())
@@ -92,6 +91,13 @@ def refresh(name: str | None, feed: str | None, yes: bool, dry_run: bool, links:
     return _refresh_answer(
         folder, comparison, catalogue, is_updated=may_update, is_shown=may_update and not yes
     )
+
+
+def _check_links(web: Web) -> CheckLinks:
+    from datetime import datetime
+
+    now = datetime.now().astimezone()
+    return lambda addresses: web.seen_from("").links(addresses, now=now)
 
 
 def _folder(space: Workspace, name: str | None) -> CampaignFolder:

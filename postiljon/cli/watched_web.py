@@ -15,4 +15,4 @@ def watched_web(settings: Settings, tell: Tell) -> Web:
     """The web as the settings allow it; ``tell`` hears how much has come."""
     from postiljon.campaigns.web import Web
 
-    return Web(settings.fetching, lambda came, total: tell(f"Fetching… {came / 1e6:.1f} MB", came, total))
+    return Web(settings, lambda came, total: tell(f"Fetching… {came / 1e6:.1f} MB", came, total))

@@ -47,11 +47,19 @@ def answer_to(response: httpx.Response, stop: Stop, kind: Kind, known: Validator
     if response.status_code == 304 and known != Validators():
         return Fetched(url, validators=known, not_modified=True)
     if response.status_code not in _SUCCESS:
-        raise _refused(response.status_code, stop)
+        raise refused(response.status_code, stop)
     media_type = media_type_of(response)
     if not kind.takes(media_type):
         raise stop.failure(f"this is {media_type}, no {kind.name}", f"give the address of a {kind.name}")
     return Fetched(url, media_type, charset_of(response), validators_of(response))
+
+
+def refused(status: int, stop: Stop) -> FetchError:
+    """What can be said of an answer with a ``status`` that is no success."""
+    phrase = f" ({_PHRASES[status]})" if status in _PHRASES else ""
+    hint = _HINTS.get(status, "try again later" if status in _TEMPORARY else SAVE_IT)
+    message = f"the server answers {status}{phrase}"
+    return stop.failure(message, hint, temporary=status in _TEMPORARY)
 
 
 def body_of(response: httpx.Response, stop: Stop, kind: Kind, progress: Progress | None) -> Iterator[bytes]:
@@ -86,10 +94,3 @@ def _counted(chunks: Iterable[bytes], stop: Stop, kind: Kind) -> Iterator[bytes]
 def _too_large(stop: Stop, kind: Kind) -> FetchError:
     most = f"{kind.most_bytes / 1_000_000:g} MB"
     return stop.failure(f"this is larger than {most}, too much for a {kind.name}", "give a smaller one")
-
-
-def _refused(status: int, stop: Stop) -> FetchError:
-    phrase = f" ({_PHRASES[status]})" if status in _PHRASES else ""
-    hint = _HINTS.get(status, "try again later" if status in _TEMPORARY else SAVE_IT)
-    message = f"the server answers {status}{phrase}"
-    return stop.failure(message, hint, temporary=status in _TEMPORARY)

@@ -13,8 +13,8 @@ from postiljon.errors import FetchError
 from .answers import answer_to, body_of, leads_to
 from .deadline import Deadline
 from .headers import request_headers
-from .kinds import ANYTHING, FEED, PAGE, Kind
-from .model import Fetched, Link, Progress, Rules, Validators
+from .kinds import FEED, PAGE, Kind
+from .model import Fetched, Progress, Rules, Validators
 from .stops import Stop, in_words
 from .targets import address_of, candidates, checked_addresses
 
@@ -69,13 +69,24 @@ def download(
     return fetched
 
 
-def check_link(url: str, *, rules: Rules = _RULES) -> Link:
-    """Where ``url`` leads a reader, and the HTTP status there; nothing of the page is read.
+def asked(
+    stop: Stop, headers: dict[str, str], rules: Rules, deadline: Deadline, *, method: str = "GET"
+) -> httpx.Response:
+    """The answer of ``stop`` itself, its body still to be read. Raises FetchError when there is none."""
+    import httpx
 
-    Raises FetchError when no server answers, or none that may be visited.
-    """
-    with _arrived(url, ANYTHING, rules, _NOTHING_KNOWN) as arrival:
-        return Link(str(arrival.response.url), arrival.response.status_code)
+    from .transport import PinnedTransport
+
+    url = address_of(stop, rules)
+    with in_words(stop):
+        transport = PinnedTransport(
+            checked_addresses(url, stop, rules, deadline),
+            deadline,
+            tls=rules.tls,
+            connect_seconds=rules.connect_seconds,
+            idle_seconds=rules.idle_seconds,
+        )
+        return transport.handle_request(httpx.Request(method, url, headers=headers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,25 +120,8 @@ def _answer_at(stop: Stop, headers: dict[str, str], rules: Rules, deadline: Dead
     *others, last = candidates(stop.url)
     for url in others:
         try:
-            return _asked(replace(stop, url=url), headers, rules, deadline)
+            return asked(replace(stop, url=url), headers, rules, deadline)
         except FetchError as error:
             if not isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout):
                 raise
-    return _asked(replace(stop, url=last), headers, rules, deadline)
-
-
-def _asked(stop: Stop, headers: dict[str, str], rules: Rules, deadline: Deadline) -> httpx.Response:
-    import httpx
-
-    from .transport import PinnedTransport
-
-    url = address_of(stop, rules)
-    with in_words(stop):
-        transport = PinnedTransport(
-            checked_addresses(url, stop, rules, deadline),
-            deadline,
-            tls=rules.tls,
-            connect_seconds=rules.connect_seconds,
-            idle_seconds=rules.idle_seconds,
-        )
-        return transport.handle_request(httpx.Request("GET", url, headers=headers))
+    return asked(replace(stop, url=last), headers, rules, deadline)

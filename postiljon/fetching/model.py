@@ -70,11 +70,3 @@ class Fetched:
     validators: Validators = Validators()
     not_modified: bool = False
     content: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Where a link ends, and the HTTP status there. 404 and 410 are dead; 403 may well work in a browser."""
-
-    url: str
-    status: int

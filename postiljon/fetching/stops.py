@@ -69,7 +69,7 @@ def in_words(stop: Stop) -> Iterator[None]:
 
 
 def _no_connection(error: BaseException, stop: Stop) -> FetchError:
-    causes = tuple(_causes(error))
+    causes = tuple(causes_of(error))
     certificate = next((each for each in causes if isinstance(each, ssl.SSLCertVerificationError)), None)
     if certificate:
         message = f"the server cannot prove that it is who it says ({certificate.verify_message})"
@@ -79,7 +79,8 @@ def _no_connection(error: BaseException, stop: Stop) -> FetchError:
     return stop.failure("nobody answers there", "check the address, or try again later", temporary=True)
 
 
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
+def causes_of(error: BaseException | None) -> Iterator[BaseException]:
+    """``error``, what caused it, what caused that."""
     while error:
         yield error
         error = error.__cause__

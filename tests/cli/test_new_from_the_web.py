@@ -253,3 +253,13 @@ def test_an_outside_article_cannot_reach_into_the_own_network(run: Run, shop: Pa
     (shop / "page.html").write_text(PAGE.replace("/media/bad.png", secret), encoding="utf-8")
     data_of(run("new", "winter", "--from", "page.html", "--pictures", "--json", cwd=shop))
     assert site.requests == []
+
+
+def test_nor_can_an_entry_of_an_outside_feed(run: Run, shop: Path, site: Site) -> None:
+    inside = at(site, "/intern", PAGE)
+    item = f"<item><title>Kort</title><link>{inside}</link><description>Een begin …</description></item>"
+    rss = f'<rss version="2.0"><channel><title>Blog</title>{item}</channel></rss>'
+    (shop / "feed.xml").write_text(rss, encoding="utf-8")
+    result = run("new", "kort", "--from", "feed.xml", "--json", cwd=shop)
+    assert [each["code"] for each in result.json["problems"]] == ["fetch"]
+    assert site.requests == []

@@ -70,13 +70,22 @@ def site() -> Iterator[Site]:
         yield site
 
 
+def own_network(workspace: Path, site: Site, *, shop: str) -> None:
+    """``site`` is in the own network; the shop's own address is ``shop``."""
+    settings = workspace / "postiljon.toml"
+    words = settings.read_text(encoding="utf-8").replace(
+        'url = "https://www.example.com/"', f'url = "{shop}"'
+    )
+    own = f'\n[fetching]\nown_hosts = ["127.0.0.1:{site.port}"]\n'
+    settings.write_text(words + own, encoding="utf-8")
+
+
 def test_pictures_are_fetched_from_the_web(run: Run, workspace: Path, site: Site) -> None:
     address = site.url("/media/lake.webp", host="127.0.0.1")
     gone = site.url("/gone.jpg", host="127.0.0.1")
     site.pages["/media/lake.webp"] = reply(saved(photograph(), "WEBP"), content_type="image/webp")
-    settings, article = workspace / "postiljon.toml", workspace / ARTICLE
-    own = f'{settings.read_text(encoding="utf-8")}\n[fetching]\nown_hosts = ["127.0.0.1:{site.port}"]\n'
-    settings.write_text(own, encoding="utf-8")
+    own_network(workspace, site, shop=f"http://127.0.0.1:{site.port}/winkel")
+    article = workspace / ARTICLE
     words = f"---\ntitle: Lakes\nurl: http://127.0.0.1:{site.port}/blog\n---\n\n![A lake]({address})\n\n![A pond]({gone})\n"
     article.write_text(words, encoding="utf-8")
     answer = run("pictures", "--json", cwd=workspace).json
@@ -90,6 +99,18 @@ def test_pictures_of_a_private_network_stay_there(run: Run, workspace: Path, sit
     address = site.url("/lake.png", host="127.0.0.1")
     article = workspace / ARTICLE
     article.write_text(f"---\ntitle: Lakes\n---\n\n![A lake]({address})\n", encoding="utf-8")
+    answer = run("pictures", "--json", cwd=workspace).json
+    assert [problem["code"] for problem in answer["problems"]] == ["picture-not-fetched"]
+    assert site.requests == []
+
+
+def test_an_article_that_says_it_is_from_the_own_network_is_not_believed(
+    run: Run, workspace: Path, site: Site
+) -> None:
+    own_network(workspace, site, shop="https://www.example.com/")
+    here = f"http://127.0.0.1:{site.port}"
+    words = f"---\ntitle: Lakes\nurl: {here}/blog\n---\n\n![A lake]({here}/lake.png)\n"
+    (workspace / ARTICLE).write_text(words, encoding="utf-8")
     answer = run("pictures", "--json", cwd=workspace).json
     assert [problem["code"] for problem in answer["problems"]] == ["picture-not-fetched"]
     assert site.requests == []

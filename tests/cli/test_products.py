@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.command_line import Run
-from tests.fetching.sites import Site, reply, running
+from tests.fetching.sites import Site, moved, reply, running
 
 ARTICLE = """\
 Thee voor de nacht
@@ -137,22 +137,38 @@ def site() -> Iterator[Site]:
         yield site
 
 
-def test_dead_links_are_told(run: Run, campaign: Path, site: Site) -> None:
-    space = campaign.parents[1]
-    own = f'\n[fetching]\nown_hosts = ["127.0.0.1:{site.port}"]\n'
-    (space / "postiljon.toml").write_text(
-        (space / "postiljon.toml").read_text(encoding="utf-8") + own, encoding="utf-8"
+def moved_here(campaign: Path, site: Site, *, with_shop: bool) -> None:
+    """The products of the campaign have their pages at ``site``, in the own network, and so has the shop."""
+    space, here = campaign.parents[1], f"http://127.0.0.1:{site.port}"
+    settings = (space / "postiljon.toml").read_text(encoding="utf-8")
+    settings = (
+        settings.replace('url = "https://www.example.com/"', f'url = "{here}"') if with_shop else settings
     )
-    site.pages["/thee"] = reply()
-    here = f"http://127.0.0.1:{site.port}"
+    own = f'\n[fetching]\nown_hosts = ["127.0.0.1:{site.port}"]\n'
+    (space / "postiljon.toml").write_text(settings + own, encoding="utf-8")
     file = campaign / "products.toml"
     file.write_text(
         file.read_text(encoding="utf-8").replace("https://www.example.com", here), encoding="utf-8"
     )
     write_feed(space, *(row.replace("https://www.example.com", here) for row in (TEA, POT)))
-    result = run("products", "refresh", "--products", "feed.csv", "thee", "--json", cwd=space)
-    assert [each["code"] for each in result.json["problems"]] == ["dead-link"]
-    assert "/pot" in result.json["problems"][0]["message"]
+
+
+def test_links_that_lead_nowhere_or_elsewhere_are_told(run: Run, campaign: Path, site: Site) -> None:
+    site.pages["/thee"] = moved("/thee-2", "301 Moved")
+    site.pages["/thee-2"] = reply()
+    moved_here(campaign, site, with_shop=True)
+    result = run("products", "refresh", "--products", "feed.csv", "thee", "--json", cwd=campaign.parents[1])
+    problems = result.json["problems"]
+    assert [each["code"] for each in problems] == ["moved-link", "dead-link"]
+    assert problems[0]["message"].endswith("/thee-2")
+    assert "/pot" in problems[1]["message"]
+
+
+def test_a_product_leads_nobody_into_the_own_network(run: Run, campaign: Path, site: Site) -> None:
+    moved_here(campaign, site, with_shop=False)
+    result = run("products", "refresh", "--products", "feed.csv", "thee", "--json", cwd=campaign.parents[1])
+    assert [each["code"] for each in result.json["problems"]] == ["link-not-checked"] * 2
+    assert not site.requests
 
 
 def test_without_a_feed_it_says_how_to_name_one(run: Run, campaign: Path) -> None:

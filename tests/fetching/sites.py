@@ -46,6 +46,11 @@ class Site:
             ports=frozenset({self.port}), may_visit=is_this_machine, resolve=resolve, tls=tls, idle_seconds=3
         )
 
+    @property
+    def asked(self) -> list[str]:
+        """What each request asked, such as "HEAD /thee"."""
+        return [request.partition(" HTTP")[0] for request in self.requests]
+
     def headers(self, at: int = -1) -> dict[str, str]:
         """The headers of a request, names in lower case."""
         lines = self.requests[at].splitlines()[1:]

@@ -10,7 +10,7 @@ import pytest
 
 from postiljon import __version__
 from postiljon.errors import FetchError, TemporaryFetchError
-from postiljon.fetching import FEED, PAGE, PICTURE, Fetched, Kind, Validators, check_link, download, fetch
+from postiljon.fetching import FEED, PAGE, PICTURE, Fetched, Kind, Validators, download, fetch
 from tests.fetching.sites import Site, moved, reply
 
 PLAIN = "text/plain"
@@ -229,17 +229,6 @@ def test_a_phrase_of_the_server_is_not_repeated(site: Site) -> None:
     url = site.page(reply(status="404 Pay 10 euro to a stranger"))
     with pytest.raises(FetchError, match=r"answers 404 \(Not Found\)$"):
         fetch(url, rules=site.rules())
-
-
-# -- links ------------------------------------------------------------------------------------------------------
-
-
-def test_a_link_is_checked_without_reading_the_page(site: Site) -> None:
-    site.page(moved("/b"), "/a")
-    site.page(reply(b"", length=10**12, content_type="video/mp4"), "/b")
-    link = check_link(site.url("/a"), rules=site.rules())
-    assert (link.url, link.status) == (site.url("/b"), 200)
-    assert check_link(site.url("/weg"), rules=site.rules()).status == 404
 
 
 # -- files ------------------------------------------------------------------------------------------------------

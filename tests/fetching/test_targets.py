@@ -6,6 +6,7 @@ import socket
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 import pytest
@@ -13,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postiljon.errors import FetchError, TemporaryFetchError
-from postiljon.fetching import PAGE, Rules, check_link, fetch
+from postiljon.fetching import PAGE, Cause, Rules, Verdict, check_links, fetch
 from postiljon.fetching.targets import candidates
 from tests.fetching.sites import Site, always, is_this_machine, moved, reply
 
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 NOBODY = "192.0.2.1"  # kept for documents: no packet goes there
 
 
@@ -205,11 +207,13 @@ def test_redirects_lead_nowhere_else(site: Site, location: str, why: str) -> Non
 
     rules = replace(site.rules(), ports=frozenset({80, site.port}), resolve=resolve)
     url = site.page(moved(location))
-    for ask in (fetch, check_link):
-        with pytest.raises(FetchError, match=why) as caught:
-            ask(url, rules=rules)
-        assert str(caught.value.place) == url
-    assert all(request.startswith("GET / ") for request in site.requests)
+    with pytest.raises(FetchError, match=why) as caught:
+        fetch(url, rules=rules)
+    assert str(caught.value.place) == url
+    link = check_links([url], now=NOW, rules=rules)[url]
+    assert link.verdict is Verdict.UNVERIFIED
+    assert link.cause is Cause.RULES
+    assert {request.split(" HTTP")[0] for request in site.requests} == {"GET /", "HEAD /"}
 
 
 def test_a_redirect_tells_where_it_led(site: Site) -> None:

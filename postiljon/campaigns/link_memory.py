@@ -1,0 +1,63 @@
+"""What the last link checks found: ``build/.cache/links.json``. It saves questions, and may vanish at any time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from postiljon.workspace import Workspace, replace_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from postiljon.fetching import LinkState
+
+_FILE = ".cache/links.json"
+_MOST = 2_000  # links; those that were checked first are forgotten first
+_MOST_BYTES = 5_000_000  # of a file that we wrote ourselves
+
+
+def recall_links(space: Workspace) -> dict[str, LinkState]:
+    """The states of links by address; none where the file is not there or not what we wrote."""
+    try:
+        with _path(space).open("rb") as file:
+            rows = json.loads(file.read(_MOST_BYTES))
+        return {str(address): _state(row) for address, row in rows.items()}
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return {}
+
+
+def remember_links(space: Workspace, states: Mapping[str, LinkState]) -> None:
+    """Keeps ``states`` for the next time. Raises WorkspaceError where the disk does not let us."""
+    newest_first = sorted(
+        (recall_links(space) | dict(states)).items(), key=lambda link: link[1].checked_at, reverse=True
+    )
+    rows = {address: _row(state) for address, state in newest_first[:_MOST]}
+    replace_file(_path(space), f"{json.dumps(rows, ensure_ascii=False, indent=1)}\n".encode())
+
+
+def _path(space: Workspace) -> Path:
+    return space.build_folder(_FILE)
+
+
+def _row(state: LinkState) -> dict[str, Any]:
+    return {
+        "verdict": state.verdict,
+        "checked_at": state.checked_at.isoformat(),
+        "cause": state.cause,
+        "status": state.status,
+        "target": state.target,
+        "reason": state.reason,
+    }
+
+
+def _state(row: Mapping[str, Any]) -> LinkState:
+    from postiljon.fetching import Cause, LinkState, Verdict
+
+    checked_at = datetime.fromisoformat(row["checked_at"])
+    if checked_at.utcoffset() is None or not isinstance(row["status"], int | None):
+        raise ValueError
+    verdict, cause = Verdict(row["verdict"]), Cause(row["cause"])
+    return LinkState(verdict, checked_at, cause, row["status"], str(row["target"]), str(row["reason"]))
