@@ -56,6 +56,14 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True)
+class Dkim:
+    """The key that signs the mails: its ``selector``, and the ``domain`` (d=) where it is not the sender's own."""
+
+    selector: str = ""
+    domain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Pictures:
     """Where pictures will live: ``base_url`` is the public address of the workspace's folder."""
 
@@ -75,10 +83,12 @@ class Fetching:
 
     You reach them; an article, a feed or a product from elsewhere does so only where the shop itself is there.
     ``contact`` is an address that owners of other sites are told, so that they can ask who fetches from them.
+    ``name_server`` is asked about the sender's domain, such as "192.0.2.53"; without it those of this machine are.
     """
 
     own_hosts: tuple[str, ...] = ()
     contact: str = ""
+    name_server: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,7 @@ class Settings:
     shop: Shop = Shop()
     brand: BrandSettings = BrandSettings()
     sender: Sender = Sender()
+    dkim: Dkim = Dkim()
     images: Pictures = Pictures()
     products: ProductFeed = ProductFeed()
     fetching: Fetching = Fetching()
@@ -103,6 +114,8 @@ class Settings:
 
 _WEB = re.compile(r"https?://[^\s/].*")
 LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")  # BCP 47, nearly
+_DOMAIN = re.compile(r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9-]{1,63}")
+_NAME_SERVER = re.compile(r"[0-9.]{7,15}(?::\d{1,5})?|\[[0-9a-fA-F:]+\](?::\d{1,5})?|[0-9a-fA-F:]+")
 _MAILBOX = re.compile(r"[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+")
 
 # What a setting that is not empty looks like, and how to write it.
@@ -117,6 +130,9 @@ _SHAPES = {
         re.compile(r"(?:https?://[^\s/]|mailto:).*"),
         "an address on the web or mailto:name@example.com",
     ),
+    ("dkim", "selector"): (_DOMAIN, "the first part of a name, such as news2026"),
+    ("dkim", "domain"): (_DOMAIN, "a domain, such as example.com"),
+    ("fetching", "name_server"): (_NAME_SERVER, "the IP address of a name server, such as 192.0.2.53"),
     ("images", "base_url"): (_WEB, "an address on the web, such as https://www.example.com/news"),
 }
 

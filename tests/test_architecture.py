@@ -45,12 +45,12 @@ PURE = {"articles", "checks", "preview", "products", "templates"}  # the same in
 
 PRINTING = set("click rich rich_click".split())
 NETWORK = set(
-    "aiohttp asyncio ftplib http httpcore httpx imaplib poplib requests smtplib socket socketserver ssl "
+    "aiohttp asyncio dns ftplib http httpcore httpx imaplib poplib requests smtplib socket socketserver ssl "
     "urllib.request urllib3".split()
 )
 OUTSIDE_WORLD = set("random secrets subprocess tempfile time uuid".split())
 HEAVY = set(
-    "PIL babel css_inline cssutils httpcore httpx jinja2 lxml markdown_it mjml nh3 premailer rapidfuzz requests "
+    "PIL babel css_inline cssutils dns httpcore httpx jinja2 lxml markdown_it mjml nh3 premailer rapidfuzz requests "
     "resvg_py rich rich_click snowballstemmer tinycss2 tomlkit trafilatura yaml".split()
 )
 VAGUE = set("base common core helpers misc tools util utils".split())

@@ -57,6 +57,9 @@ def test_an_unknown_section_has_a_line_and_a_suggestion() -> None:
         ("sender", "reply_to", "a b@example.com"),
         ("sender", "unsubscribe", "javascript:alert(1)"),
         ("images", "base_url", "ftp://example.com"),
+        ("dkim", "selector", "a b"),
+        ("dkim", "domain", "https://example.com"),
+        ("fetching", "name_server", "ns.example.com"),
     ],
 )
 def test_what_cannot_be_has_a_line_and_says_what_could(section: str, setting: str, value: str) -> None:

@@ -13,7 +13,7 @@ from postiljon.settings import Settings
 from .sources import Source
 
 if TYPE_CHECKING:
-    from postiljon.fetching import Fetched, LinkProgress, LinkState, Progress, Rules, Validators
+    from postiljon.fetching import Fetched, LinkProgress, LinkState, NameServers, Progress, Rules, Validators
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,12 @@ class Web:
 
         rules = self._rules()
         return check_links(addresses, now=now, leave=leave, known=known or {}, rules=rules, progress=progress)
+
+    def name_servers(self) -> NameServers:
+        """Who tells about domains, such as the sender's; for twenty seconds from now."""
+        from postiljon.fetching import NameServers
+
+        return NameServers(self.settings.fetching.name_server)
 
     def _rules(self) -> Rules:
         from postiljon.fetching import Rules

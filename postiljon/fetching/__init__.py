@@ -1,4 +1,4 @@
-"""The one door to the network for pages, feeds, pictures and link checks: public addresses, within limits."""
+"""The one door to the network, within limits: pages, feeds, pictures and links at public addresses, and DNS."""
 
 from .door import download as download
 from .door import fetch as fetch
@@ -15,3 +15,4 @@ from .model import Fetched as Fetched
 from .model import Progress as Progress
 from .model import Rules as Rules
 from .model import Validators as Validators
+from .name_servers import NameServers as NameServers
