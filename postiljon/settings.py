@@ -64,6 +64,22 @@ class Dkim:
 
 
 @dataclass(frozen=True, slots=True)
+class Links:
+    """What the links of a mail get, so that the shop's statistics know it again; "" is nothing.
+
+    ``utm_campaign`` is the campaign's name when any other is set. With ``hosts`` only links to these, and to what is
+    below them, get it.
+    """
+
+    utm_source: str = ""
+    utm_medium: str = ""
+    utm_campaign: str = ""
+    utm_content: str = ""
+    utm_term: str = ""
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Pictures:
     """Where pictures will live: ``base_url`` is the public address of the workspace's folder."""
 
@@ -106,6 +122,7 @@ class Settings:
     brand: BrandSettings = BrandSettings()
     sender: Sender = Sender()
     dkim: Dkim = Dkim()
+    links: Links = Links()
     images: Pictures = Pictures()
     products: ProductFeed = ProductFeed()
     fetching: Fetching = Fetching()
@@ -116,6 +133,7 @@ _WEB = re.compile(r"https?://[^\s/].*")
 LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")  # BCP 47, nearly
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9-]{1,63}")
 _NAME_SERVER = re.compile(r"[0-9.]{7,15}(?::\d{1,5})?|\[[0-9a-fA-F:]+\](?::\d{1,5})?|[0-9a-fA-F:]+")
+_SAME_FOR_ALL = re.compile(r"[^{}\x00-\x1f]+")
 _MAILBOX = re.compile(r"[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+")
 
 # What a setting that is not empty looks like, and how to write it.
@@ -132,6 +150,11 @@ _SHAPES = {
     ),
     ("dkim", "selector"): (_DOMAIN, "the first part of a name, such as news2026"),
     ("dkim", "domain"): (_DOMAIN, "a domain, such as example.com"),
+    **{
+        ("links", name): (_SAME_FOR_ALL, "words that are the same for every reader, such as newsletter")
+        for name in ("utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term")
+    },
+    ("links", "hosts"): (_DOMAIN, "a host, such as www.example.com"),
     ("fetching", "name_server"): (_NAME_SERVER, "the IP address of a name server, such as 192.0.2.53"),
     ("images", "base_url"): (_WEB, "an address on the web, such as https://www.example.com/news"),
 }
@@ -170,6 +193,8 @@ def _values(bound: Any, section: str) -> Iterator[tuple[tuple[str, ...], Any]]:
         path, value = (section, setting.metadata.get("key", setting.name)), getattr(bound, setting.name)
         if isinstance(value, dict):
             yield from (((*path, name), item) for name, item in value.items())
+        elif isinstance(value, tuple):
+            yield from ((path, item) for item in value)
         else:
             yield path, value
 

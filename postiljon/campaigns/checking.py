@@ -11,11 +11,12 @@ from postiljon.checks.model import Finding, Rule, Specimen
 from postiljon.checks.rules import every_rule
 from postiljon.errors import PostiljonError, SettingsError
 from postiljon.settings import Settings
+from postiljon.templates.utm import without_utm
 from postiljon.toml_file import read_toml, suggestion
 from postiljon.workspace import SETTINGS_FILE, Workspace
 
-from .compiling import template_places
-from .folder import CAMPAIGN_FILE
+from .compiling import template_places, utm_of
+from .folder import CAMPAIGN_FILE, CampaignFolder
 from .places import Locator
 from .preparing import Prepared, prepare
 from .specimens import specimen_of
@@ -67,6 +68,13 @@ def _waivers(prepared: Prepared) -> Mapping[str, str]:
     return waivers
 
 
+def _links_as_written(settings: Settings, specimen: Specimen, folder: CampaignFolder) -> dict[str, str]:
+    """The links of the mail, and what the marketer wrote where a build added something."""
+    utm = utm_of(settings, folder.name)
+    links = {link.get("href", "") for link in specimen.page.all("a", "area")}
+    return {link: written for link in links if (written := without_utm(link, utm)) != link}
+
+
 def _locator(space: Workspace, settings: Settings, prepared: Prepared, specimen: Specimen) -> Locator:
     folder = prepared.folder
     shop = read_toml(space.root / SETTINGS_FILE, SETTINGS_FILE)
@@ -78,9 +86,10 @@ def _locator(space: Workspace, settings: Settings, prepared: Prepared, specimen:
         files={**ordered, last: written[last], SETTINGS_FILE: shop.source},
         tomls={
             "campaign": folder.settings_file,
-            **dict.fromkeys(("shop", "sender", "brand", "images"), shop),
+            **dict.fromkeys(("shop", "sender", "dkim", "brand", "images", "links"), shop),
         },
-        names={picture.address: name for name, picture in shown.items()},
+        names={picture.address: name for name, picture in shown.items()}
+        | _links_as_written(settings, specimen, folder),
         page=specimen.page,
         template=lambda: template_places(space, settings, folder, shown),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from postiljon.templates.plain_text import text_part
 from postiljon.templates.promotions import promotions
 from postiljon.templates.theme import load_theme
 from postiljon.templates.tokens import Tokens
+from postiljon.templates.utm import Utm, with_utm
 from postiljon.templates.whereabouts import body_places
 from postiljon.workspace import SETTINGS_FILE, Workspace
 
@@ -36,6 +38,7 @@ def compile_campaign(
     """
     article, picks = folder.article, chosen_picks(folder)
     draft = _draft(space, settings, folder, pictures)
+    change_link = _link_change(utm_of(settings, folder.name, draft.unsubscribe))
     text = text_part(
         article,
         picks,
@@ -43,6 +46,7 @@ def compile_campaign(
         language=language_of(folder, settings),
         unsubscribe_url=draft.unsubscribe,
         field=draft.field,
+        change_link=change_link,
     )
     return compile_email(
         folder.campaign.template,
@@ -53,7 +57,8 @@ def compile_campaign(
         preheader=draft.preheader,
         text=text,
         unsubscribe=draft.unsubscribe,
-        promotions=promotions(picks, pictures, settings.brand.logo),
+        promotions=promotions(picks, pictures, settings.brand.logo, change_link),
+        change_link=change_link,
     )
 
 
@@ -130,6 +135,26 @@ def unsubscribe_address(settings: Settings) -> str:
         hint = 'set from = "Name <name@example.com>" under [sender]'
         raise SettingsError("the sender has no address", place=Place(SETTINGS_FILE), hint=hint)
     return f"mailto:{quote(address, safe='@')}?subject=unsubscribe"
+
+
+def utm_of(settings: Settings, campaign: str, unsubscribe: str = "") -> Utm:
+    """What the links of ``campaign`` get; ``unsubscribe`` is the address that stays as it is."""
+    links = settings.links
+    given = {
+        "utm_source": links.utm_source,
+        "utm_medium": links.utm_medium,
+        "utm_campaign": links.utm_campaign,
+        "utm_content": links.utm_content,
+        "utm_term": links.utm_term,
+    }
+    if any(given.values()):
+        given["utm_campaign"] = links.utm_campaign or campaign
+    parameters = tuple((name, value) for name, value in given.items() if value)
+    return Utm(parameters, links.hosts, unsubscribe)
+
+
+def _link_change(utm: Utm) -> Callable[[str], str] | None:
+    return partial(with_utm, utm=utm) if utm.parameters else None
 
 
 def brand_of(settings: Settings) -> Brand:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from postiljon.workspace import Workspace, replace_file
@@ -30,11 +31,13 @@ def recall_links(space: Workspace) -> dict[str, LinkState]:
 
 
 def remember_links(space: Workspace, states: Mapping[str, LinkState]) -> None:
-    """Keeps ``states`` for the next time. Raises WorkspaceError where the disk does not let us."""
-    newest_first = sorted(
-        (recall_links(space) | dict(states)).items(), key=lambda link: link[1].checked_at, reverse=True
-    )
-    rows = {address: _row(state) for address, state in newest_first[:_MOST]}
+    """Keeps the ``states`` that somebody asked for. Raises WorkspaceError where the disk does not let us."""
+    from postiljon.fetching import Verdict
+
+    everything = (recall_links(space) | dict(states)).items()
+    newest_first = sorted(everything, key=lambda link: link[1].checked_at, reverse=True)
+    asked = (link for link in newest_first if link[1].verdict is not Verdict.SKIPPED)
+    rows = {address: _row(state) for address, state in islice(asked, _MOST)}
     replace_file(_path(space), f"{json.dumps(rows, ensure_ascii=False, indent=1)}\n".encode())
 
 

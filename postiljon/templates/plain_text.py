@@ -49,18 +49,20 @@ def text_part(
     language: str,
     unsubscribe_url: str,
     field: Callable[[str], str],
+    change_link: Callable[[str], str] | None = None,
 ) -> str:
     """The article, its products and the footer as plain text that ends with one newline.
 
-    ``field`` makes the token of a merge field; ``unsubscribe_url`` has its tokens already.
+    ``field`` makes the token of a merge field; ``unsubscribe_url`` has its tokens already, and stays as it is.
+    ``change_link`` gets the address of every other link, and gives the one that the mail has.
     """
-    page = _Page(article.url, labels_for(language), language, field, tuple(picks))
+    page = _Page(article.url, labels_for(language), language, field, tuple(picks), change_link or _as_it_is)
     pieces = [
         _underlined(article.title, "="),
         page.words(article.lead),
         page.words(article.image.caption) if article.image else "",
         *_body(below_hero(article), page),
-        *_footer(brand, page, link(article.url), unsubscribe_url),
+        *_footer(brand, page, page.link(article.url), unsubscribe_url),
     ]
     return "\n\n".join(piece for piece in pieces if piece.strip()) + "\n"
 
@@ -74,6 +76,12 @@ class _Page:
     language: str
     field: Field
     picks: tuple[Pick, ...]
+    change_link: Callable[[str], str]
+
+    def link(self, address: str | None, base: str = "") -> str:
+        """``address`` as the mail links to it, "" where it cannot; relative ones are taken from ``base``."""
+        whole = link(address, base)
+        return self.change_link(whole) if whole else ""
 
     def words(self, text: Text) -> str:
         """The text with addresses behind the words that link to them."""
@@ -81,8 +89,14 @@ class _Page:
 
     def _linked(self, runs: list[Run]) -> str:
         said = "".join(self.field(run.text) if run.field else run.text for run in runs)
-        address = link(runs[0].href, self.url)
-        return said if not address or said == address else f"{said} <{address}>"
+        address = self.link(runs[0].href, self.url)
+        if not address:
+            return said
+        return address if said == link(runs[0].href, self.url) else f"{said} <{address}>"
+
+
+def _as_it_is(address: str) -> str:
+    return address
 
 
 def _by_link(runs: Iterable[Run]) -> Iterator[Iterator[Run]]:
@@ -146,7 +160,7 @@ def _marked(items: Sequence[ListItem], ordered: bool, start: int = 1) -> Iterato
 
 def _image(image: Image, page: _Page) -> str:
     """What the picture shows, in brackets, when somebody has said so; a link only when it is more than decoration."""
-    caption, address = page.words(image.caption), link(image.href, page.url)
+    caption, address = page.words(image.caption), page.link(image.href, page.url)
     shown = f"[{' '.join(image.alt.split())}]" if image.alt.strip() else ""
     where = f"<{address}>" if address and (shown or caption) else ""
     return "\n".join(line for line in (shown, caption, where) if line)
@@ -199,7 +213,7 @@ def _product(pick: Pick, page: _Page) -> str:
     price, regular_price = price_words(product, labels, page.language)
     sale = f"{labels.now} {price} ({labels.was.lower()} {regular_price})" if regular_price else price
     name = f"{product.name} ({product.badge})" if product.badge else product.name
-    address = link(product.url)
+    address = page.link(product.url)
     lines = (name, product.description or "", sale, f"<{address}>" if address else "")
     return "\n".join(line for line in lines if line)
 
@@ -207,8 +221,8 @@ def _product(pick: Pick, page: _Page) -> str:
 def _footer(brand: Brand, page: _Page, article_url: str, unsubscribe_url: str) -> Iterator[str]:
     labels = page.labels
     yield "-" * 20
-    yield "\n".join(line for line in (brand.name, *brand.address, link(brand.url)) if line)
-    yield "\n".join(f"{name}: {link(url)}" for name, url in brand.social.items() if link(url))
+    yield "\n".join(line for line in (brand.name, *brand.address, page.link(brand.url)) if line)
+    yield "\n".join(f"{name}: {page.link(url)}" for name, url in brand.social.items() if page.link(url))
     yield labels.why_for(brand.name)
     links = [(labels.read_online, article_url), (labels.unsubscribe, unsubscribe_url)]
     yield "\n".join(f"{words}: {address}" for words, address in links if address)

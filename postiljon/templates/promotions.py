@@ -6,7 +6,7 @@ Gmail reads them as JSON-LD in the head; its pages on the annotation of promotio
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from postiljon.products.model import Pick, Product
@@ -23,12 +23,20 @@ _OPEN_FIELDS = ("{{", "{%")  # a script is the same for every reader
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
 
 
-def promotions(picks: Iterable[Pick], pictures: Mapping[str, Picture], logo: str = "") -> str:
+def promotions(
+    picks: Iterable[Pick],
+    pictures: Mapping[str, Picture],
+    logo: str = "",
+    change_link: Callable[[str], str] | None = None,
+) -> str:
     """A script element for the head of the mail; "" when no pick has a public picture and an address.
 
     ``pictures`` maps the names that picks and ``logo`` use to pictures; an address on the web need not be in it.
+    ``change_link`` gets the address of each product, and gives the one that the mail has.
     """
     cards = list(_cards(picks, pictures))
+    if change_link:
+        cards = [{**card, "url": change_link(card["url"])} for card in cards]
     if not cards:
         return ""
     annotations = [*_organization(logo, pictures), *cards]

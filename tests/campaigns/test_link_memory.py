@@ -30,6 +30,12 @@ def test_what_is_remembered_is_recalled(tmp_path: Path) -> None:
     assert recall_links(space) == STATES | newer
 
 
+def test_what_was_not_asked_is_not_kept(tmp_path: Path) -> None:
+    space = Workspace(tmp_path)
+    remember_links(space, STATES | {"mailto:jo@example.com": LinkState(Verdict.SKIPPED, NOW)})
+    assert recall_links(space) == STATES
+
+
 def test_it_lies_where_git_does_not_look_and_no_campaign_can_be(tmp_path: Path) -> None:
     remember_links(Workspace(tmp_path), STATES)
     files = [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()]

@@ -4,6 +4,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -145,8 +146,9 @@ def test_threads_do_not_mix_mails(tmp_path: Path) -> None:
 
 def test_a_root_may_be_a_plain_pair(tmp_path: Path) -> None:
     root = template(tmp_path, {"email.mjml.j2": mjml(text("x"))})
-    parts = {"subject": "", "preheader": "", "text": ""}
-    email = compile_email("plain", roots=[(root.path, root.shown)], context={}, tokens=Tokens(NONCE), **parts)
+    parts: dict[str, Any] = {"subject": "", "preheader": "", "text": ""}
+    roots = [(root.path, root.shown)]
+    email = compile_email("plain", roots=roots, context={}, tokens=Tokens(NONCE), **parts)
     assert email.unsubscribe.merge({}) == ""
 
 
