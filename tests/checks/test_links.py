@@ -105,6 +105,7 @@ RIGHT = [
     ("L03", link("https://b\u00fccher.example.com/")),
     ("L03", link("HTTPS://www.example.com./a?b=c#d")),
     ("L03", link("#recipe")),
+    ("L03", link("/")),  # L01 says it
     ("L03", link("mailto:help@example.com")),
     ("L03", link("tel:+31201234567")),
     ("L03", link("spotify:track:1")),
@@ -122,6 +123,7 @@ RIGHT = [
     ("L11", link("https://www.example.com/@name")),
     ("L11", link("mailto:help@example.com")),
     ("L12", link("sms:+31612345678")),
+    ("L12", link("page.html")),
     ("L12", link("htps://www.example.com")),  # L03 says it
     ("L13", link(PAGE, "www.example.com")),
     ("L13", link("https://shop.example.com/sale", "example.com/sale")),
@@ -148,6 +150,7 @@ RIGHT = [
     ("L20", link("https://www.example.com/lamp.html")),
     ("L20", link("https://www.example.com/pdf")),
     ("L23", link("https://www.example.com/page#recipe")),
+    ("L23", link("#")),  # L01 says it
 ]
 
 
@@ -191,15 +194,46 @@ def test_one_address_is_one_finding_however_often_it_is_there() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("code", "body", "message"),
+    [
+        ("L01", link("", ""), "a link around a picture or nothing has no address"),
+        (
+            "L11",
+            link("https://jan@www.example.com/"),
+            'the link "Read on" has a name in front of www.example.com',
+        ),
+        ("L15", link(f"{PAGE}?utm_id=1&utm_id=2"), 'the link "Read on" has utm_id twice'),
+        ("L19", link("tel:"), 'the link "Read on" cannot be dialled: there is no number'),
+        ("L19", link("tel:tea"), "the link \"Read on\" cannot be dialled: 'tea' is no number"),
+        ("L23", link("#a") + '<b id="a">Tea</b>' + link("#top"), "2 links jump within the mail: #a and #top"),
+    ],
+)
+def test_what_is_said(code: str, body: str, message: str) -> None:
+    assert said(code, body) == [message]
+
+
+def test_a_link_without_words_is_called_by_its_address() -> None:
+    assert said("L08", link("https://intranet/page", "")) == [
+        "the link to https://intranet/page leads to intranet, which is not on the web"
+    ]
+
+
 def test_very_many_are_summed_up() -> None:
     found = said("L03", "".join(link(f"page-{number}") for number in range(50)))
     assert len(found) == 8
     assert found[-1].endswith("(and 42 more like it)")
+    assert "more like it" not in said("L03", "".join(link(f"page-{number}") for number in range(8)))[-1]
 
 
 def test_what_to_write_is_said_where_it_is_known() -> None:
-    (finding,) = findings(rule_of("L03"), mail(link("help@example.com")))
-    assert finding.fix == "write mailto:help@example.com"
+    def fix(address: str) -> str:
+        (finding,) = findings(rule_of("L03"), mail(link(address)))
+        return finding.fix
+
+    assert fix("help@example.com") == "write mailto:help@example.com"
+    assert fix("www.example.com/a") == "write https://www.example.com/a"
+    assert fix("page") == rule_of("L03").fix
 
 
 def test_what_is_long_is_cut_in_what_is_said() -> None:
@@ -295,6 +329,10 @@ def test_what_does_not_change_the_page_does_not_count(address: str) -> None:
 def test_a_product_without_an_address() -> None:
     many = tuple(ProductFacts(f"Cup {number}") for number in range(1, 7))
     assert said("L22", products=many) == ['6 products have no link: "Cup 1", "Cup 2", "Cup 3" and 3 more']
+    assert said("L22", products=many[:4]) == [
+        '4 products have no link: "Cup 1", "Cup 2", "Cup 3" and "Cup 4"'
+    ]
+    assert said("L22", products=(POT, ProductFacts("Cup"))) == ['1 product has no link: "Cup"']
     assert not said("L22", products=(POT, CUP))
 
 
@@ -328,8 +366,17 @@ def test_what_was_seen_is_said_once(code: str, address: str, words: str) -> None
     assert said(code, others, links_seen=SEEN) == []
 
 
+def test_what_was_seen_may_have_no_details() -> None:
+    bare = {verdict: {PAGE: LinkState(verdict)} for verdict in ("gone", "moved", "unverified")}
+    assert "there is no such page" in said("L04", link(PAGE), links_seen=bare["gone"])[0]
+    assert said("L24", link(PAGE), links_seen=bare["moved"])[0].endswith("to another address")
+    assert said("L25", link(PAGE), links_seen=bare["unverified"])[0].endswith(f": {PAGE}")
+
+
 def test_a_link_is_known_without_the_utm_parameters_of_the_build() -> None:
     assert said("L04", link(f"{PAGE}?utm_source=mail&amp;utm_medium=email"), links_seen=SEEN)
     assert not said("L04", link(f"{PAGE}?id=1&amp;utm_source=mail"), links_seen=SEEN)
     gone = {f"{PAGE}?id=1#a": LinkState("gone")}
+    seen = {f"{PAGE}?utm_source=mail": LinkState("gone")}
+    assert said("L04", link(f"{PAGE}?utm_source=mail"), links_seen=seen)
     assert said("L04", link(f"{PAGE}?utm_source=mail&amp;id=1&amp;utm_medium=email#a"), links_seen=gone)

@@ -31,6 +31,7 @@ WRONG: list[tuple[str, str, dict[str, PictureFacts]]] = [
     ("I01", '<img alt="A pot">', {}),
     ("I02", img("http://www.example.com/pot.jpg"), {}),
     ("I03", img(width=None), {}),
+    ("I03", img(width=None, height=4), {}),
     ("I03", img(width="50%"), {}),
     ("I03", img(width="300px"), {}),
     ("I03", img(width="auto"), {}),
@@ -78,6 +79,7 @@ RIGHT: list[tuple[str, str, dict[str, PictureFacts]]] = [
     ("I03", img(), {}),
     ("I03", img(""), {}),  # I01 says it
     ("I03", img(width=None, height=1), {}),
+    ("I03", img(width=None, height=3), {}),
     ("I04", img(), {}),
     ("I04", img(f"{PLACE}pot"), {}),
     ("I04", img(), facts(kind="gif", frames=12)),

@@ -56,6 +56,12 @@ def test_on_sale_the_price_is_the_regular_one_and_the_discount_is_taken_off() ->
     assert (card["price"], card["discountValue"]) == ("24.95", "5.00")
 
 
+def test_a_regular_price_that_is_no_higher_is_none() -> None:
+    (card,) = cards(product(price=Decimal("19.95"), regular_price=Decimal("19.95")))
+    assert card["price"] == "19.95"
+    assert "discountValue" not in card
+
+
 @pytest.mark.parametrize(
     "unsure",
     [{"price": None}, {"currency": None}, {"price_from": True}, {"price": None, "price_text": "gratis"}],

@@ -49,7 +49,7 @@ def is_shortened(mail: Specimen) -> Iterator[Trouble]:
     return once_each(
         about(link, f"{link} hides where it leads ({link.address})")
         for link in mail.page.links
-        if link.address.is_web and is_shortener(link.address.host)
+        if is_shortener(link.address.host)
     )
 
 
