@@ -101,6 +101,8 @@ RIGHT = [
     ("L01", link("{{ url }}")),
     ("L02", link(PAGE)),
     ("L02", link("http://localhost/page")),  # L08 says it
+    ("L02", link(f"http://{NUMBER}/")),  # L10 says it
+    ("L02", link("http:///page")),  # L03 says it
     ("L03", link("https://www.example.com")),
     ("L03", link("https://b\u00fccher.example.com/")),
     ("L03", link("HTTPS://www.example.com./a?b=c#d")),
@@ -112,6 +114,7 @@ RIGHT = [
     ("L03", link("*|ARCHIVE|*")),
     ("L05", link("https://www.example.com/ly")),
     ("L07", link(f"{PAGE}?q={'a' * 1_900}")),
+    ("L07", link(f"mailto:help@example.com?body={'a' * 2_000}")),
     ("L08", link("https://local.example.com/")),
     ("L08", link("mailto:help@example.com")),
     ("L08", link("https:///page")),  # L03 says it
@@ -132,12 +135,16 @@ RIGHT = [
     ("L13", link(PAGE, "from 9.30 to 12.30")),
     ("L13", link(SHORT, "www.example.com")),  # L05 says it
     ("L13", link("mailto:help@example.com", "help@example.com")),
+    ("L13", link("mailto:help@example.com", "Mail us")),
+    ("L13", link("https://www.example,com/", "www.example.com")),  # L03 says it
+    ("L15", link("mailto:help@example.com?utm_a=1&utm_a=2")),
     ("L15", link(f"{PAGE}?colour=red&colour=blue&utm_source=a")),
     ("L16", link(PAGE) + link(PAGE, "More")),
     ("L16", link(f"{PAGE}?utm_source=mail&utm_content=a") + link(f"{PAGE}?utm_source=mail&utm_content=b")),
     ("L16", link(f"{PAGE}?utm_source=mail") + link("https://www.example.org/", "A museum")),
     ("L17", link("https://www.example.com/a%20page?q=50%25")),
     ("L17", link("tel:+31 20 123 45 67")),
+    ("L17", link("https://www example.com/")),  # L03 says it
     ("L18", link("mailto:help@example.com?subject=A%20question")),
     ("L18", link("mailto:?body=Look%20at%20this")),
     ("L18", link("mailto:help@example.com,info@example.com")),
@@ -149,6 +156,7 @@ RIGHT = [
     ("L20", link("https://www.example.com/lamp.jpg", "Bekijk de foto")),
     ("L20", link("https://www.example.com/lamp.html")),
     ("L20", link("https://www.example.com/pdf")),
+    ("L20", link("menu.pdf", "Our menu")),  # L03 says it
     ("L23", link("https://www.example.com/page#recipe")),
     ("L23", link("#")),  # L01 says it
 ]
@@ -202,6 +210,27 @@ def test_one_address_is_one_finding_however_often_it_is_there() -> None:
             "L11",
             link("https://jan@www.example.com/"),
             'the link "Read on" has a name in front of www.example.com',
+        ),
+        ("L02", link("http://www.example.com/"), 'the link "Read on" begins with http:// (www.example.com)'),
+        (
+            "L09",
+            link("https://www.example.com:8443/"),
+            'the link "Read on" leads to www.example.com:8443, which looks like a test site',
+        ),
+        (
+            "L09",
+            link("https://uat.example.com/"),
+            'the link "Read on" leads to uat.example.com, which looks like a test site',
+        ),
+        (
+            "L11",
+            link("https://j:x@www.example.com/"),
+            'the link "Read on" has a password in front of www.example.com',
+        ),
+        (
+            "L16",
+            link(f"{PAGE}?utm_source=mail") + link(PAGE, "More"),
+            'utm parameters are on 1 of the 2 links to your site; the link "More" has none',
         ),
         ("L15", link(f"{PAGE}?utm_id=1&utm_id=2"), 'the link "Read on" has utm_id twice'),
         ("L19", link("tel:"), 'the link "Read on" cannot be dialled: there is no number'),
@@ -288,7 +317,13 @@ def test_a_way_out_is_found(body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["", "<p>Unsubscribe by turning your machine off.</p>", link("#", "Unsubscribe")]
+    "body",
+    [
+        "",
+        "<p>Unsubscribe by turning your machine off.</p>",
+        link("#", "Unsubscribe"),
+        link("htps://www.example.com/", "Unsubscribe"),
+    ],
 )
 def test_a_mail_without_a_way_out(body: str) -> None:
     assert said("L06", page=NO_WAY_OUT.replace("<h1", f"{body}<h1"))
@@ -309,6 +344,17 @@ def test_the_way_out_of_the_text_part(text: str, is_wrong: bool) -> None:
     assert bool(said("L14", text=text, unsubscribe="https://www.example.com/stop")) is is_wrong
 
 
+def test_an_address_that_is_not_known_is_in_no_text() -> None:
+    assert said("L14", text="Hello.", unsubscribe="")
+
+
+def test_the_site_of_a_shop_that_is_not_known_is_the_one_most_links_lead_to() -> None:
+    elsewhere = link("https://shop.example.org/a?utm_source=mail") + link("https://www.example.org/b")
+    others = link("mailto:help@example.com") * 3 + link("https://www.example.net/")
+    assert said("L16", elsewhere + others, shop_url="")
+    assert not said("L16", elsewhere + others)
+
+
 # -- products --------------------------------------------------------------------------------------------------
 
 POT, CUP = ProductFacts("Tea pot", f"{PAGE}/pot"), ProductFacts("Cup", f"{PAGE}/cup")
@@ -317,7 +363,8 @@ POT, CUP = ProductFacts("Tea pot", f"{PAGE}/pot"), ProductFacts("Cup", f"{PAGE}/
 def test_a_product_leads_to_one_page() -> None:
     elsewhere = link(f"{PAGE}/pots", "tea  pot")
     assert said("L21", elsewhere, products=(POT, CUP))
-    assert not said("L21", elsewhere, products=(CUP,))
+    assert not said("L21", elsewhere, products=(CUP, ProductFacts("Tea pot")))
+    assert not said("L21", link("mailto:help@example.com", "Tea pot"), products=(POT,))
     assert not said("L21", elsewhere, products=(POT, ProductFacts("Tea pot", f"{PAGE}/pots")))
 
 

@@ -50,7 +50,7 @@ def text_has_no_way_out(mail: Specimen) -> Iterator[Trouble]:
 def leads_out(link: Link, mail: Specimen) -> bool:
     """Whether the link is for unsubscribing: it has the address for that, or says so."""
     raw = link.address.raw
-    return (bool(mail.unsubscribe) and raw == mail.unsubscribe) or says(f"{link.words}\n{raw}", "unsubscribe")
+    return raw == mail.unsubscribe or says(f"{link.words}\n{raw}", "unsubscribe")
 
 
 def _stands_by_a_way_out(links: list[Link]) -> Iterator[bool]:
