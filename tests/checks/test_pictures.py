@@ -43,6 +43,7 @@ WRONG: list[tuple[str, str, dict[str, PictureFacts]]] = [
     ("I04", img(), facts(kind="webp")),
     ("I04", img(), facts(kind="png", frames=12)),
     ("I04", img(), facts(kind="page")),
+    ("I04", img(f"{PLACE}pot.webp"), {f"{PLACE}pot.webp": PictureFacts(9_000, 600, 400)}),
     ("I05", img(width=600, height=1200), {}),
     ("I05", img(width=600, height=None), facts(600, 1200)),
     ("I05", img(width=None, height=None), facts(1200, 1200)),
@@ -85,6 +86,7 @@ RIGHT: list[tuple[str, str, dict[str, PictureFacts]]] = [
     ("I04", img(), {}),
     ("I04", img(f"{PLACE}pot"), {}),
     ("I04", img(), facts(kind="gif", frames=12)),
+    ("I04", img(), facts(kind="png", frames=1)),
     ("I04", img(f"{PLACE}webp/pot.png"), {}),
     ("I05", img(width=600, height=300) + "<p>Tea is best in a quiet pot by the window.</p>" * 30, {}),
     ("I05", img(width=200, height=200), {}),
@@ -107,15 +109,23 @@ RIGHT: list[tuple[str, str, dict[str, PictureFacts]]] = [
     ("I12", img(), facts()),
     ("I12", img(), facts(250, 167)),  # I13 says it
     ("I13", img(), facts(300, 200)),
+    ("I13", img(), facts(0, 0)),
+    ("I13", img(), facts(30, 20, kind="svg")),
+    ("I13", img(width=None), facts(30, 20)),
+    ("I13", img(height=1), facts(3, 1)),
     ("I14", img(), facts(900, 600)),
     ("I14", img(), facts(901, 601, weight=20_000)),
     ("I15", img(), facts(600, 411)),
     ("I15", img(height=None), facts(600, 800)),
+    ("I15", img(), facts(600, 0)),
     ("I15", img(width=20, height=13), facts(600, 400)),
     ("I16", img("https://www.example.com/open.gif", "", width=1, height=1), {}),
     ("I16", img("https://img.example.org/line.gif", "", width=600, height=1), {}),
+    ("I16", img("https://img.example.org/icon.gif", "", width=3, height=3), {}),
+    ("I16", img("data:image/gif;base64,AAAA", "", width=1, height=1), {}),
     ("I17", "".join(img(f"https://{name}.example.com/pot.jpg") for name in "abcd"), {}),
     ("I18", img() + img(alt="") + img(), {}),
+    ("I18", img("") + img("", alt="A cup"), {}),  # I01 says it
     ("I19", img(f"{PLACE}my%20pot.jpg"), {}),
     ("I20", img(width=640, height=400), {}),
 ]
@@ -166,6 +176,31 @@ def test_text_that_nobody_sees_is_no_text() -> None:
     hidden = f'<div style="display:none">{"<p>Tea in a quiet pot by the window.</p>" * 50}</div>'
     assert said("I05", img(width=600, height=1200) + hidden)
     assert not said("I05", img(width=600, height=1200) + hidden.replace("display:none", "color:#333333"))
+
+
+@pytest.mark.parametrize(
+    ("code", "body", "message"),
+    [
+        ("I03", img(width="50%"), 'the picture "A pot" has the width "50%", which is no whole number'),
+        (
+            "I08",
+            img("pot.jpg"),
+            'the picture "A pot" cannot be loaded: it does not begin with https:// (pot.jpg)',
+        ),
+        (
+            "I08",
+            img("ftp://a/p.jpg"),
+            'the picture "A pot" cannot be loaded: ftp://a/p.jpg is no address on the web',
+        ),
+        (
+            "I08",
+            img("https://intranet/p.jpg"),
+            'the picture "A pot" cannot be loaded: intranet is not on the web',
+        ),
+    ],
+)
+def test_what_is_said(code: str, body: str, message: str) -> None:
+    assert said(code, body) == [message]
 
 
 def test_a_picture_without_an_alt_text_is_called_by_its_file() -> None:
