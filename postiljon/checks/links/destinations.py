@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from postiljon.checks.addresses import KNOWN_SCHEMES, REFUSED_SCHEMES, Address
 from postiljon.checks.linked import Link
 from postiljon.checks.model import Specimen, Trouble, family
-from postiljon.checks.telling import about, counted, listed, once_each
+from postiljon.checks.telling import about, once_each
 
 rule = family("links")
 
@@ -135,31 +135,21 @@ def _why_not_dialled(address: Address) -> str:
 
 @rule(
     "L23",
-    "note",
-    "A link to a place in the mail itself",
-    why="Gmail on an iPhone, Yahoo, Samsung's program and others do not follow links within a mail: tapping one does "
-    "nothing.",
-    fix="say it without a jump, or link to the article on your site",
+    "warning",
+    "A link to a place that is not in the mail",
+    why="A reader who taps it stays where he is, or comes to the first page of his own mailbox.",
+    fix="link to the page that has it; within a mail few programs jump anyway",
 )
-def jumps_within(mail: Specimen) -> Iterator[Trouble]:
-    jumps = [link for link in mail.page.links if link.address.is_anchor and link.address.raw not in _NOWHERE]
-    yield from once_each(
-        about(
-            link,
-            f"{link} jumps to {link.address}, and there is no such place in the mail",
-            severity="warning",
-        )
-        for link in jumps
-        if not _has_target(link.address, mail)
+def jumps_to_nothing(mail: Specimen) -> Iterator[Trouble]:
+    return once_each(
+        about(link, f"{link} jumps to {link.address}, and there is no such place in the mail")
+        for link in mail.page.links
+        if link.address.is_anchor and link.address.raw not in _NOWHERE and not _is_there(link.address, mail)
     )
-    if there := [link for link in jumps if _has_target(link.address, mail)]:
-        number = counted(len(there), "link jumps", "links jump")
-        message = f"{number} within the mail: {listed(str(link.address) for link in there)}"
-        yield Trouble(message, at=there[0].element, words=there[0].words)
 
 
-def _has_target(address: Address, mail: Specimen) -> bool:
+def _is_there(address: Address, mail: Specimen) -> bool:
     return address.raw == _TOP or unquote(address.fragment) in mail.page.anchors
 
 
-RULES = (goes_nowhere, cannot_be_opened, is_refused, mails_nobody, cannot_be_dialled, jumps_within)
+RULES = (goes_nowhere, cannot_be_opened, is_refused, mails_nobody, cannot_be_dialled, jumps_to_nothing)

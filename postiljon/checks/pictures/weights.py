@@ -1,4 +1,4 @@
-"""How heavy pictures are for a phone on the road."""
+"""How heavy a picture is for a phone on the road; what all weigh together is said by the family of size."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from postiljon.checks.telling import about, once_each
 
 rule = family("pictures")
 
-_HEAVY, _FAR_TOO_HEAVY, _HEAVY_TOGETHER = 200_000, 1_048_576, 800_000  # bytes
+_HEAVY, _FAR_TOO_HEAVY = 200_000, 1_048_576  # bytes
 
 
 @rule(
@@ -31,25 +31,8 @@ def is_heavy(mail: Specimen) -> Iterator[Trouble]:
     )
 
 
-@rule(
-    "I11",
-    "warning",
-    "The pictures are heavy together",
-    why="The mail is slow to appear, and costs the reader part of a month's data.",
-    fix="`postiljon pictures` makes them lighter; or show fewer",
-)
-def are_heavy_together(mail: Specimen) -> Iterator[Trouble]:
-    shown = {picture.address.raw: picture for picture in mail.page.pictures}
-    weights = {raw: mail.pictures[raw].bytes for raw in shown if raw in mail.pictures}
-    total = sum(weights.values())
-    if total > _HEAVY_TOGETHER:
-        heaviest = shown[max(weights, key=weights.__getitem__)]
-        message = f"the pictures weigh {_kilobytes(total)} together, most of all {heaviest}"
-        yield about(heaviest, message)
-
-
 def _kilobytes(number: int) -> str:
     return f"{round(number / 1000):,} kB"
 
 
-RULES = (is_heavy, are_heavy_together)
+RULES = (is_heavy,)
