@@ -15,6 +15,7 @@ from postiljon.templates.utm import without_utm
 from postiljon.toml_file import read_toml, suggestion
 from postiljon.workspace import SETTINGS_FILE, Workspace
 
+from .asking import Network, asked
 from .compiling import template_places, utm_of
 from .folder import CAMPAIGN_FILE, CampaignFolder
 from .places import Locator
@@ -31,9 +32,17 @@ class Checked:
     specimen: Specimen | None = field(default=None, repr=False)
 
 
-def check_campaign(space: Workspace, settings: Settings, name: str, *, rules: Iterable[Rule]) -> Checked:
+def check_campaign(
+    space: Workspace,
+    settings: Settings,
+    name: str,
+    *,
+    rules: Iterable[Rule],
+    network: Network | None = None,
+) -> Checked:
     """Puts the campaign ``name`` before ``rules``. What keeps it from being built is a finding too.
 
+    Without ``network`` nothing is asked of the web and of name servers, and what only they know is not checked.
     Raises WorkspaceError when there is no such campaign, and SettingsError for a waiver that cannot be.
     """
     space.campaign(name)
@@ -43,6 +52,8 @@ def check_campaign(space: Workspace, settings: Settings, name: str, *, rules: It
         return Checked(name, _unbuilt(error))
     waivers = _waivers(prepared)
     specimen = specimen_of(space, settings, prepared)
+    if network:
+        specimen = asked(specimen, space, settings, prepared, network)
     locator = _locator(space, settings, prepared, specimen)
     return Checked(name, examine(specimen, rules, locator.place, waivers), specimen)
 

@@ -14,6 +14,8 @@ from .page import Page as Page
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from .sender_records import SenderRecords
+
 FAMILIES = (
     "structure",
     "size",
@@ -69,10 +71,10 @@ class Specimen:
     ``pictures`` maps the addresses that the HTML uses to facts, for those whose file is at hand. ``unsubscribe`` is
     the address of the header List-Unsubscribe, ``postal`` the shop's address on paper, ``last_subject`` that of the
     campaign before, ``clients`` the mail programs that matter, ``baseline`` what the template does by itself.
-    ``largest_bytes`` is the HTML with the longest values that readers have. ``links_seen`` has the links that were
-    visited, by their address in the HTML with or without utm parameters. ``fields_in`` has the merge fields of the
+    ``largest_bytes`` is the HTML with the longest values that readers have. ``fields_in`` has the merge fields of the
     "subject", the "preheader", the "html" and the "text" apart, ``filled_fields`` the names of those that every reader
-    has. What is None was not looked at.
+    has. ``links_seen`` has the links that were visited, by their address in the HTML with or without utm parameters,
+    and ``sender_records`` what name servers say. What is None was not looked at.
     """
 
     page: Page
@@ -98,6 +100,7 @@ class Specimen:
     clients: tuple[str, ...] = ()
     baseline: frozenset[str] = frozenset()
     links_seen: Mapping[str, LinkState] | None = None
+    sender_records: SenderRecords | None = None
 
 
 @dataclass(frozen=True, slots=True)

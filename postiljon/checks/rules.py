@@ -14,7 +14,7 @@ from .model import FAMILIES, Rule
 @cache
 def every_rule() -> tuple[Rule, ...]:
     """All rules, family by family."""
-    from . import building, links, personalisation, pictures, programs, size, structure
+    from . import building, links, personalisation, pictures, programs, sender, size, structure
     from .clients import rules as clients
 
     return (
@@ -26,6 +26,7 @@ def every_rule() -> tuple[Rule, ...]:
         *links.RULES,
         *pictures.RULES,
         *personalisation.RULES,
+        *sender.RULES,
     )
 
 

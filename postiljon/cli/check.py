@@ -30,6 +30,7 @@ _LEVELS = ("error", "warning", "note", "never")
     show_default=True,
     help="Exit with 3 when something at least as bad is found.",
 )
+@click.option("--network", is_flag=True, help="Visit the links too, and ask name servers about the sender.")
 @click.option(
     "--sarif", metavar="FILE", help="Write the findings as SARIF for other programs; - prints them."
 )
@@ -37,7 +38,14 @@ _LEVELS = ("error", "warning", "note", "never")
 @click.option("--list", "lists", is_flag=True, help="Show every check there is.")
 @global_options(hidden=True)
 def check(
-    name: str | None, *, only: str | None, fail_on: str, sarif: str | None, explain: str | None, lists: bool
+    name: str | None,
+    *,
+    only: str | None,
+    fail_on: str,
+    network: bool,
+    sarif: str | None,
+    explain: str | None,
+    lists: bool,
 ) -> Answer:
     """Find what would go wrong with the campaign NAME, or with any mail in an .html or .eml file.
 
@@ -53,18 +61,18 @@ def check(
     if explain:
         return explanation(explain)
     rules = rules_named(only.split(",") if only else ())
-    return listing(rules) if lists else _checked(name, rules, fail_on, sarif)
+    return listing(rules) if lists else _checked(name, rules, fail_on, sarif, network=network)
 
 
-def _checked(name: str | None, rules: Sequence[Rule], fail_on: str, sarif: str | None) -> Answer:
+def _checked(
+    name: str | None, rules: Sequence[Rule], fail_on: str, sarif: str | None, *, network: bool
+) -> Answer:
     from time import perf_counter
 
     from .check_report import report
-    from .terminal import working
 
     started = perf_counter()
-    with working("Checking…", preferences()):
-        checked = _check(name, rules)
+    checked = _check_online(name, rules) if network and not _mail_file(name) else _check(name, rules)
     answer = report(checked, perf_counter() - started, fail_on)
     return _with_sarif(answer, checked, sarif) if sarif else answer
 
@@ -72,10 +80,33 @@ def _checked(name: str | None, rules: Sequence[Rule], fail_on: str, sarif: str |
 def _check(name: str | None, rules: Sequence[Rule]) -> Checked:
     from postiljon.campaigns.checking import check_campaign
 
-    if file := _mail_file(name):
-        return _check_file(file, rules)
+    from .terminal import working
+
+    with working("Checking…", preferences()):
+        if file := _mail_file(name):
+            return _check_file(file, rules)
+        space = workspace()
+        return check_campaign(space, space.settings(), chosen_campaign(space, name), rules=rules)
+
+
+def _check_online(name: str | None, rules: Sequence[Rule]) -> Checked:
+    from datetime import UTC, datetime
+
+    from postiljon.campaigns.asking import Network
+    from postiljon.campaigns.checking import check_campaign
+    from postiljon.campaigns.web import Web
+
+    from .terminal import progressing
+
     space = workspace()
-    return check_campaign(space, space.settings(), chosen_campaign(space, name), rules=rules)
+    settings = space.settings()
+    with progressing("Asking…", preferences()) as tell:
+        network = Network(
+            Web(settings),
+            datetime.now(UTC),
+            lambda done, all_of_them: tell("Visiting links", done, all_of_them),
+        )
+        return check_campaign(space, settings, chosen_campaign(space, name), rules=rules, network=network)
 
 
 def _mail_file(name: str | None) -> Path | None:

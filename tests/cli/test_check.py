@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from tests.command_line import Result, Run
+from tests.fetching.sites import reply, running
+from tests.fetching.zones import name_server
 
 CAMPAIGN = "campaigns/beter-slapen"
 
@@ -180,3 +182,36 @@ def test_a_mail_program_that_nobody_knows_is_named_with_its_line(run: Run, works
     (problem,) = result.json["problems"]
     assert (problem["file"], problem["line"]) == ("postiljon.toml", before.count("\n") + 3)
     assert problem["hint"] == "did you mean outlook.windows?"
+
+
+def test_the_network_is_asked_about_links_and_sender_when_told_to(run: Run, workspace: Path) -> None:
+    with running() as site, name_server() as server:
+        site.page(reply(b"home"), "/")
+        site.page(reply(b"here"), "/good")
+        site.page(reply(b"", status="404 Not Found"), "/bad")
+        host = site.url("/").split("/")[2].replace("shop.example", "127.0.0.1")
+        append(workspace, "article.md", f"\n[Goed](http://{host}/good) en [weg](http://{host}/bad).")
+        settings = workspace / "postiljon.toml"
+        text = settings.read_text(encoding="utf-8").replace(
+            'url = "https://www.example.com/"', f'url = "http://{host}/"'
+        )
+        own = f'\n[fetching]\nown_hosts = ["{host}"]\nname_server = "{server.address}"\n'
+        settings.write_text(text + own, encoding="utf-8")
+        server.records = {("_dmarc.example.com", "TXT"): ["v=DMARC1; p=reject"]}
+        result = run("check", "--network", "--json", "--only", "links,sender", cwd=workspace)
+        again = run("check", "--network", "--json", "--only", "L04", cwd=workspace)
+    (dead,) = problems(result, "L04")
+    assert f"{host}/bad" in dead["message"]
+    assert "404" in dead["message"]
+    assert problems(result, "F10")
+    assert not problems(result, "F15")
+    assert result.code == 3
+    assert [each["message"] for each in problems(again, "L04")] == [dead["message"]]
+    assert site.asked.count("/bad") <= 2  # HEAD and GET once; the second check remembers
+
+
+def test_without_the_network_nothing_has_passed_that_needs_it(run: Run, workspace: Path) -> None:
+    data = run("check", "--json", cwd=workspace).json["data"]
+    not_checked = {each["code"] for each in data["not_checked"]}
+    assert not_checked >= {"L04", "F10", "F13", "F15"}
+    assert not not_checked & set(data["passed"])
