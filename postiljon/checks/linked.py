@@ -76,7 +76,7 @@ def _pixels(value: str) -> int:
 
 def _words(element: HtmlElement) -> str:
     """Only the beginning: links may stand inside each other, and each would have the text of all."""
-    return _joined(element.itertext(with_tail=False)) or _joined(
+    return _joined(element.itertext()) or _joined(
         picture.get("alt", "") for picture in element.iterdescendants("img")
     )
 

@@ -187,7 +187,7 @@ def names_of(element: HtmlElement) -> list[str]:
 
 def text_of(element: HtmlElement) -> str:
     """All text inside the element, on one line."""
-    return _SPACE.sub(" ", "".join(element.itertext(with_tail=False))).strip()
+    return _SPACE.sub(" ", "".join(element.itertext())).strip()
 
 
 def own_text(element: HtmlElement) -> str:
