@@ -17,7 +17,11 @@ from .source import Part, read_parts
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from .blocks import TextBlock
+    from .cascade import Cascade
     from .linked import Link, Picture
+    from .looks import Look
+    from .media import Screen
     from .sheets import Sheet
 
 _SPACE = re.compile(r"\s+")
@@ -141,6 +145,53 @@ class Page:
         if (known := self._styles.get(element)) is None:
             known = self._styles[element] = declarations(element.get("style", ""))
         return known
+
+    @cached_property
+    def cascade(self) -> Cascade:
+        """The style sheets and style attributes, weighed against each other."""
+        from .cascade import Cascade
+
+        return Cascade(self.elements, self.sheets, self.style)
+
+    @cached_property
+    def light(self) -> Mapping[HtmlElement, Look]:
+        """How each element is drawn on a desk, by day."""
+        from .media import DESK
+
+        return self._drawn(DESK)
+
+    @cached_property
+    def dark(self) -> Mapping[HtmlElement, Look]:
+        """How each element is drawn where the mail's own styles for dark count."""
+        from .media import DARK
+
+        return self._drawn(DARK)
+
+    @cached_property
+    def phone(self) -> Mapping[HtmlElement, Look]:
+        """How each element is drawn on a phone, by day."""
+        from .media import PHONE
+
+        return self._drawn(PHONE)
+
+    def _drawn(self, screen: Screen) -> Mapping[HtmlElement, Look]:
+        from .looks import CANVAS, DARK_CANVAS, looks
+
+        canvas = DARK_CANVAS if screen.dark and self.knows_dark else CANVAS
+        return looks(self.elements, self.cascade.on(screen), canvas)
+
+    @cached_property
+    def knows_dark(self) -> bool:
+        """Whether the mail says that it can be shown in dark, or has styles for it."""
+        metas = (meta for meta in self.all("meta") if meta.get("name", "").lower() == "color-scheme")
+        return self.cascade.knows_dark() or any("dark" in meta.get("content", "").lower() for meta in metas)
+
+    @cached_property
+    def blocks(self) -> tuple[TextBlock, ...]:
+        """The texts that are seen on a desk, in order: paragraphs, headings, cells, items."""
+        from .blocks import text_blocks
+
+        return () if self.body is None else tuple(text_blocks(self.body, self.light, self.style))
 
     def inherited(self, element: HtmlElement, name: str) -> str:
         """The value of the nearest declaration of ``name``, on the element or around it; "" when there is none."""
