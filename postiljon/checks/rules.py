@@ -14,7 +14,7 @@ from .model import FAMILIES, Rule
 @cache
 def every_rule() -> tuple[Rule, ...]:
     """All rules, family by family."""
-    from . import building, links, personalisation, pictures, programs, sender, size, structure
+    from . import accessibility, building, links, personalisation, pictures, programs, sender, size, structure
     from .clients import rules as clients
 
     return (
@@ -23,6 +23,7 @@ def every_rule() -> tuple[Rule, ...]:
         *size.RULES,
         *programs.RULES,
         *clients.RULES,
+        *accessibility.RULES,
         *links.RULES,
         *pictures.RULES,
         *personalisation.RULES,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import replace
 
 from .linked import Link, Picture
 from .model import Trouble
 
 _MOST = 8  # findings of one rule
+_SHOWN = 60  # characters of a text
 _MOST_NAMES = 3  # in one sentence
 
 
@@ -55,3 +56,14 @@ def cut(text: str, longest: int = 60) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """``1 link``, ``3 links``."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def shown(text: str) -> str:
+    """``text`` between quotes as a message names it, on one line and not at any length."""
+    line = " ".join(text[: 10 * _SHOWN].split())
+    return f'"{line}"' if len(line) <= _SHOWN else f'"{line[: _SHOWN - 1].rstrip()}…"'
+
+
+def and_more(found: Sized) -> str:
+    """The end of a message about the first of ``found``, where there are others like it."""
+    return f", and so {len(found) - 1} more" if len(found) > 1 else ""
