@@ -98,7 +98,7 @@ def looks(
 def _look(element: HtmlElement, style: Style, around: Look) -> Look:
     look = _by_tag(element, around)
     if element.keys():
-        look = _by_attributes(element, look)
+        look = _by_attributes(element, look, around)
     return _by_style(style, look, around) if style else look
 
 
@@ -120,12 +120,12 @@ def _by_tag(element: HtmlElement, around: Look) -> Look:
     return look._replace(unseen=True) if tag in _UNSEEN_TAGS else look
 
 
-def _by_attributes(element: HtmlElement, look: Look) -> Look:
+def _by_attributes(element: HtmlElement, look: Look, around: Look) -> Look:
     """What mails say without styles: ``bgcolor``, ``align``, ``<font color>`` and the like."""
     if (ground := attribute_colour(element.get("bgcolor", ""))) is not None:
         look = look._replace(ground=ground, pictured=False)
     if element.get("background"):
-        look = look._replace(pictured=True)
+        look = _pictured(look, around)
     if (align := element.get("align")) and element.tag not in {"table", "img"}:
         look = look._replace(align=f"-{align.lower()}")
     if direction := element.get("dir"):
@@ -162,8 +162,13 @@ def _inked(style: Style, look: Look, around: Look) -> Look:
     if ground := style.get("background-color"):
         look = _grounded(ground, look, around)
     if (picture := style.get("background-image")) and picture != "none":
-        look = look._replace(pictured=True)
+        look = _pictured(look, around)
     return look
+
+
+def _pictured(look: Look, around: Look) -> Look:
+    """With a picture over the element's own ground; without one, nobody knows what is seen where it is not shown."""
+    return look._replace(pictured=True, ground=None if look.ground == around.ground else look.ground)
 
 
 def _grounded(written: str, look: Look, around: Look) -> Look:

@@ -10,6 +10,7 @@ from postiljon.errors import Place, SourceError
 
 from .model import FAMILIES, Page, PictureFacts, Specimen, Trouble
 from .page import text_of
+from .signs import PADDING
 
 ENDINGS = (".html", ".htm", ".eml")
 _NEED_A_MESSAGE = frozenset({"content", "sender"})
@@ -97,10 +98,8 @@ def _described(specimen: Specimen) -> Specimen:
 
 
 def _preheader(page: Page) -> str:
-    """The first words in the body, seen or not: what an inbox shows."""
-    words: list[str] = []
-    for text in page.body.itertext() if page.body is not None else ():
-        words += text.split()
-        if len(words) > 30:
-            break
-    return " ".join(words)[:150]
+    """The hidden words that the body begins with, without what pads them; "" when it begins with others."""
+    first = None if page.body is None else next(page.body.iterchildren("*"), None)
+    if first is None or not page.light[first].unseen:
+        return ""
+    return PADDING.split(text_of(first), maxsplit=1)[0].strip()

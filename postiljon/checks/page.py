@@ -193,6 +193,13 @@ class Page:
 
         return () if self.body is None else tuple(text_blocks(self.body, self.light, self.style))
 
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words and numbers that are seen, in small letters."""
+        from .phrases import words_of
+
+        return tuple(word for block in self.blocks for word in words_of(block.text))
+
     def inherited(self, element: HtmlElement, name: str) -> str:
         """The value of the nearest declaration of ``name``, on the element or around it; "" when there is none."""
         for each in lineage(element):

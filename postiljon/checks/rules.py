@@ -14,7 +14,18 @@ from .model import FAMILIES, Rule
 @cache
 def every_rule() -> tuple[Rule, ...]:
     """All rules, family by family."""
-    from . import accessibility, building, links, personalisation, pictures, programs, sender, size, structure
+    from . import (
+        accessibility,
+        building,
+        content,
+        links,
+        personalisation,
+        pictures,
+        programs,
+        sender,
+        size,
+        structure,
+    )
     from .clients import rules as clients
 
     return (
@@ -26,6 +37,7 @@ def every_rule() -> tuple[Rule, ...]:
         *accessibility.RULES,
         *links.RULES,
         *pictures.RULES,
+        *content.RULES,
         *personalisation.RULES,
         *sender.RULES,
     )

@@ -13,6 +13,5 @@ EMOJI = re.compile(f"(?:[\U0001f1e6-\U0001f1ff]{{2}}|{_ONE}{_AFTER}*(?:\u200d{_O
 PADDING = re.compile("[\u00ad\u034f\u2007\u200b-\u200f\u2060-\u2064\ufeff]")
 PADDED = re.compile(f"(?:{PADDING.pattern}|[\u00a0 ])*")
 
-# What is left of copying from elsewhere, and what no text has.
+# What is left of copying from elsewhere.
 UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff\u0000-\u001f\u007f]")
-CONTROLS = re.compile("[\u0080-\u009f]")

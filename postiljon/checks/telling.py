@@ -9,7 +9,6 @@ from .linked import Link, Picture
 from .model import Trouble
 
 _MOST = 8  # findings of one rule
-_SHOWN = 60  # characters of a text
 _MOST_NAMES = 3  # in one sentence
 
 
@@ -59,9 +58,8 @@ def counted(number: int, one: str, many: str) -> str:
 
 
 def shown(text: str) -> str:
-    """``text`` between quotes as a message names it, on one line and not at any length."""
-    line = " ".join(text[: 10 * _SHOWN].split())
-    return f'"{line}"' if len(line) <= _SHOWN else f'"{line[: _SHOWN - 1].rstrip()}…"'
+    """``text`` between quotes, as a message names it."""
+    return f'"{cut(text)}"'
 
 
 def and_more(found: Sized) -> str:

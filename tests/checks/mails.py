@@ -31,12 +31,14 @@ _FRAME = """\
 <head>
 {head}{more}</head>
 <body style="background-color:#E6ECEB;">
+<div style="display:none;max-height:0;overflow:hidden">{preheader}{padding}</div>
 <div lang="en" dir="ltr" style="background-color:#FFFFFF;">
 {opening}{body}
 {closing}</div>
 </body>
 </html>
 """
+_PREHEADER = "From the light in the room to the last cup of tea: what helps, and what can wait."
 _TEXT = """\
 A quiet evening
 
@@ -49,7 +51,15 @@ Unsubscribe: https://www.example.com/unsubscribe
 
 def html(body: str = "", *, head: str = "") -> str:
     """A right mail with ``body`` in it, and ``head`` at the end of its head."""
-    return _FRAME.format(head=_HEAD, more=head, opening=_OPENING, body=body, closing=_CLOSING)
+    return _FRAME.format(
+        head=_HEAD,
+        more=head,
+        preheader=_PREHEADER,
+        padding="&#8199;&#847; " * 40,
+        opening=_OPENING,
+        body=body,
+        closing=_CLOSING,
+    )
 
 
 def mail(body: str = "", *, head: str = "", page: str = "", **facts: Any) -> Specimen:
@@ -58,7 +68,7 @@ def mail(body: str = "", *, head: str = "", page: str = "", **facts: Any) -> Spe
         page=Page(page or html(body, head=head)),
         text=_TEXT,
         subject="A quiet evening in five small steps",
-        preheader="From the light in the room to the last cup of tea: what helps, and what can wait.",
+        preheader=_PREHEADER,
         sender="Still Waters <news@example.com>",
         reply_to="help@example.com",
         unsubscribe="https://www.example.com/unsubscribe",

@@ -147,7 +147,7 @@ TABLE: list[tuple[Rule, Specimen, Specimen]] = [
     (colours.hard_to_read, mail("<p class='x' style='color:#333'>Words</p>", head=sheet(".x{color:silver !important}")), mail("<p class='x'>Words</p>", head=sheet("@media print{.x{color:silver}}"))),
     (colours.hard_to_read_in_the_dark, mail(text("color:#222").replace("<p", "<p class='x'"), head=sheet(DARK.format(".x{background:#19242A !important}"))), mail(text("color:#222").replace("<p", "<p class='x'"), head=sheet(DARK.format(".x{background:#19242A !important;color:#DDE6E5 !important}")))),
     (colours.hard_to_read_in_the_dark, mail(text("color:#222").replace("<p", "<p class='x'"), head=sheet(DARK.format(".x{color:#DDE6E5 !important}"))), mail(text("color:#222").replace("<p", "<p class='x'"), head=sheet(DARK.format(".x{color:#DDE6E5}")))),
-    (colours.needs_its_picture, mail(text("color:#FFF;background:url(night.png)")), mail(text("color:#FFF;background:#1A3745 url(night.png)"))),
+    (colours.needs_its_picture, mail(text("color:#FFF;background:#EEE url(night.png)")), mail(text("color:#FFF;background:#1A3745 url(night.png)"))),
     (type_sizes.letters_are_too_small, mail(text("font-size:13px", LONGER)), mail(text("font-size:14px", LONGER))),
     (type_sizes.letters_are_too_small, mail(text("font-size:11px")), mail(text("font-size:12px"))),
     (type_sizes.letters_are_too_small, mail("<p class='x'>Words</p>", head=sheet("@media (max-width:480px){.x{font-size:10px!important}}")), mail("<p class='x'>Words</p>", head=sheet("@media (max-width:320px){.x{font-size:10px!important}}"))),

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 BODY = "<p>One <b>two</b> three<!-- no --> four</p> six"
 
 
-@pytest.mark.parametrize(
-    ("read", "text"), [(text_of, "One two three four"), (own_text, "One three four")]
-)
+@pytest.mark.parametrize(("read", "text"), [(text_of, "One two three four"), (own_text, "One three four")])
 def test_the_text_of_an_element_goes_on_behind_what_is_in_it(
     read: Callable[[HtmlElement], str], text: str
 ) -> None:

@@ -76,12 +76,10 @@ def text_is_justified(mail: Specimen) -> Iterator[Trouble]:
     fix="leave capitals to a few words",
 )
 def long_text_in_capitals(mail: Specimen) -> Iterator[Trouble]:
-    for block in mail.page.blocks:
-        letters = sum(
-            sum(map(str.isalpha, text)) for element, text in block.pieces if mail.page.light[element].capitals
-        )
-        if letters >= _LONG_CAPITALS:
-            yield Trouble(f"{shown(block.text)} is shown in capitals", block.element, block.text)
+    found = [block for block in mail.page.blocks if _capitals(mail.page, block) >= _LONG_CAPITALS]
+    if found:
+        text = found[0].text
+        yield Trouble(f"{shown(text)} is shown in capitals{and_more(found)}", found[0].element, text)
 
 
 @rule(
@@ -122,6 +120,11 @@ def _tiny_texts(page: Page, looks: Looks, where: str) -> Iterator[Trouble]:
             element,
             text,
         )
+
+
+def _capitals(page: Page, block: TextBlock) -> int:
+    """How many letters of a text are shown as capitals by its style."""
+    return sum(sum(map(str.isalpha, text)) for element, text in block.pieces if page.light[element].capitals)
 
 
 def _is_running(page: Page, block: TextBlock) -> bool:
