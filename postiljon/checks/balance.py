@@ -34,6 +34,11 @@ class Balance(NamedTuple):
     deepest: Part | None
     depth: int
 
+    @property
+    def unclosed(self) -> frozenset[int]:
+        """Where the tags begin whose end is missing, or comes too early or too late."""
+        return frozenset(each.part.start for each in self.mistakes if each.kind in {"open", "crossed"})
+
 
 def weigh(parts: Iterable[Part]) -> Balance:
     """How the tags among ``parts`` fit each other."""

@@ -18,6 +18,7 @@ from postiljon.checks.source import read_parts
         "(mso)&(!gte mso 17)",
         "!(lt mso 12)",
         "MSO",
+        "GTE mso 9",
     ],
 )
 def test_outlook_meets(condition: str) -> None:
@@ -37,7 +38,7 @@ def test_outlook_meets(condition: str) -> None:
         "mso &",
         "(mso",
         "IE & mso | IE",
-        "mso " * 1000,
+        "mso|" * 60 + "mso",
     ],
 )
 def test_outlook_does_not_meet(condition: str) -> None:

@@ -47,6 +47,7 @@ def test_the_parts_of_any_text_are_that_text(html: str) -> None:
         ("<p title='a > b'>", ["open p"]),
         ("3 < 4", ["text"]),
         ("<style>a > b { }</style>", ["open style", "text style", "close style"]),
+        ("<style></style>", ["open style", "close style"]),
         ("<STYLE></p></STYLE>", ["open style", "text style", "close style"]),
         ("<script>if (a < b) {}", ["open script", "text script"]),
         ("<!doctype html>", ["odd"]),

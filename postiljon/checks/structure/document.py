@@ -53,10 +53,10 @@ def not_one_document(mail: Specimen) -> Iterator[Trouble]:
     frame = Counter(part.name for part in mail.page.parts if part.kind == "open")
     if missing := [f"<{name}>" for name in ("html", "head", "body") if not frame[name]]:
         yield Trouble(f"the mail has no {listed(missing)}", line=1)
-    for name in ("html", "body"):
-        if frame[name] > 1:
-            again = [part for part in mail.page.parts if part.kind == "open" and part.name == name][1]
-            yield Trouble(f"the mail has <{name}> {frame[name]} times", line=mail.page.line(again.start))
+    for name in [name for name in ("html", "body") if frame[name] > 1][:1]:
+        again = [part for part in mail.page.parts if part.kind == "open" and part.name == name][1]
+        message = f"<{name}> is there {frame[name]} times: one mail lies in another"
+        yield Trouble(message, line=mail.page.line(again.start))
 
 
 @rule(

@@ -102,12 +102,13 @@ def too_deep(mail: Specimen) -> Iterator[Trouble]:
     fix="link the picture, the title and the button each for itself",
 )
 def link_around_table(mail: Specimen) -> Iterator[Trouble]:
-    page = mail.page
+    page, unclosed = mail.page, mail.page.balance.unclosed
     tables = [around for part, around in with_holders(page.parts) if part.name == "table"]
     links = {part.start: part for around in tables for part in around if part.name == "a"}
     troubles = []
     for link in links.values():
-        if address := link.attributes().get("href", ""):
+        address = link.attributes().get("href", "")
+        if address and link.start not in unclosed:
             message = f"the link to {cut(address)} holds a table"
             troubles.append(Trouble(message, words=address, line=page.line(link.start)))
     yield from first_few(troubles)
@@ -121,15 +122,16 @@ def link_around_table(mail: Specimen) -> Iterator[Trouble]:
     fix="close the first link before the second",
 )
 def link_in_link(mail: Specimen) -> Iterator[Trouble]:
-    page = mail.page
+    page, unclosed = mail.page, mail.page.balance.unclosed
     troubles = []
     for mistake in page.balance.mistakes:
-        if mistake.kind == "doubled" and mistake.other and "href" in mistake.other.attributes():
+        outer = mistake.other if mistake.kind == "doubled" else None
+        if outer and outer.start not in unclosed and "href" in outer.attributes():
             address = mistake.part.attributes().get("href", "")
-            message = (
-                f"the link to {cut(address)} lies in another link" if address else "a link lies in a link"
+            what = f"the link to {cut(address)}" if address else "a link"
+            troubles.append(
+                Trouble(f"{what} lies in another", words=address, line=page.line(mistake.part.start))
             )
-            troubles.append(Trouble(message, words=address, line=page.line(mistake.part.start)))
     yield from first_few(troubles)
 
 
