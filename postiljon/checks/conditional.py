@@ -8,6 +8,8 @@ from operator import eq, ge, gt, le, lt
 
 from .source import Part, read_parts
 
+CONDITIONAL = frozenset({"comment", "odd"})  # kinds of parts
+
 _OUTLOOK = 16  # the version that its conditions see, since 2015
 _LONGEST = 200  # characters of a condition
 
@@ -70,15 +72,16 @@ def as_outlook_reads(html: str, parts: Iterable[Part]) -> Iterator[Part]:
     around: list[bool] = []  # whether it meets the conditions that it is inside of
     unmet = 0
     for part in parts:
-        if begins(part):
+        if part.kind not in CONDITIONAL:
+            if not unmet:
+                yield part
+        elif begins(part):
             around.append(holds(condition(part) or ""))
             unmet += not around[-1]
         elif ends(part):
             unmet -= not (around.pop() if around else True)
         elif not unmet and hides(part) and holds(condition(part) or ""):
             yield from hidden_parts(html, part)
-        elif not unmet and part.kind in {"open", "close", "text"}:
-            yield part
 
 
 def holds(condition: str) -> bool:

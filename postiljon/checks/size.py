@@ -125,6 +125,8 @@ def _shares(page: Page) -> dict[str, int]:
     fix="put the picture into the campaign's images/ folder, or on the web, and use its address",
 )
 def written_pictures(mail: Specimen) -> Iterator[Trouble]:
+    if "data:" not in mail.page.html.lower():
+        return
     found = [element for element in mail.page.elements if _is_written_in(element)]
     sheets = [sheet.element for sheet in mail.page.sheets if _WRITTEN_IN.search(sheet.css)]
     if places := found + sheets:

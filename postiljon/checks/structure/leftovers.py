@@ -26,6 +26,7 @@ _MOJIBAKE = re.compile(
 _REFERENCE = re.compile(
     r"&(?:nbsp|amp|quot|apos|lt|gt|euro|[a-zA-Z]{1,6}(?:uml|acute|grave|circ|quo)|#\d{2,6});"
 )
+_MADE_SAFE_TWICE = re.compile(r"&(?:amp|#0*38|#x0*26);(?=[#a-z])", re.IGNORECASE)
 _COLUMN = re.compile(r"mj-column-(?:per|px)-[\d-]+")
 _SIZES = ("width", "height", "cellpadding", "cellspacing", "colspan", "rowspan")
 _NO_SIZE = re.compile(r"\s*(?:-.*|NaN.*|undefined|none|null|false|true)\s*", re.IGNORECASE)
@@ -98,7 +99,8 @@ def shown_reference(mail: Specimen) -> Iterator[Trouble]:
     for setting, text in _headers(mail):
         for reference in _REFERENCE.findall(text)[:1]:
             yield Trouble(f'it reads "{reference}"', setting=setting)
-    found = [(element, each) for element in mail.page.elements for each in _references(element)]
+    elements = mail.page.elements if _MADE_SAFE_TWICE.search(mail.page.html) else ()
+    found = [(element, each) for element in elements for each in _references(element)]
     if shown := [(element, each) for element, each in found if not mail.page.is_code(element)]:
         number = counted(len(shown), "place", "places")
         element, reference = shown[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postiljon.checks.balance import Mistake
-from postiljon.checks.conditional import begins, condition, ends, hides, is_whole
+from postiljon.checks.conditional import CONDITIONAL, begins, condition, ends, hides, is_whole
 from postiljon.checks.model import NotChecked, Page, Specimen, Trouble, family
 from postiljon.checks.source import Part
 from postiljon.checks.telling import cut, first_few
@@ -56,27 +56,35 @@ def _halves(parts: tuple[Part, ...]) -> Iterator[tuple[Part, str]]:
     """Conditions without an end, and ends without a condition."""
     unfinished: list[Part] = []
     for part in parts:
-        if begins(part):
+        if part.kind not in CONDITIONAL:
+            continue
+        if wrong := _wrong_comment(part):
+            yield part, wrong
+        if begins(part) or _is_no_condition(part):
             unfinished.append(part)
+        elif ends(part) and not unfinished:
+            yield part, "<![endif] ends no condition"
         elif ends(part):
-            if not unfinished:
-                yield part, "<![endif] ends no condition"
-            unfinished[-1:] = []
-        elif hides(part):
-            if not is_whole(part):
-                yield part, f'the comment for "{cut(condition(part) or "")}" does not end with <![endif]-->'
-        elif part.kind == "comment" and part.inner.lstrip().lower().startswith("[if"):
-            yield (
-                part,
-                f"<!--{cut(part.inner)}--> is no condition: it must be <!--[if mso]>, or <!--[if !mso]><!-->",
-            )
-            unfinished.append(part)
+            unfinished.pop()
     for part in unfinished:
-        if condition(part) is not None:
-            yield (
-                part,
-                f'what begins with the condition "{cut(condition(part) or "")}" never ends with <![endif]',
-            )
+        if not _is_no_condition(part):
+            yield part, f'what begins with the condition "{_shown(part)}" never ends with <![endif]'
+
+
+def _wrong_comment(part: Part) -> str:
+    if _is_no_condition(part):
+        return f"<!--{cut(part.inner)}--> is no condition: it must be <!--[if mso]>, or <!--[if !mso]><!-->"
+    if hides(part) and not is_whole(part):
+        return f'the comment for "{_shown(part)}" does not end with <![endif]-->'
+    return ""
+
+
+def _is_no_condition(part: Part) -> bool:
+    return condition(part) is None and part.inner.lstrip().lower().startswith("[if")
+
+
+def _shown(part: Part) -> str:
+    return cut(condition(part) or "")
 
 
 def _ghosts(page: Page) -> list[Mistake]:
