@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from postiljon.checks.balance import Balance, weigh
+from postiljon.checks.balance import Balance, weigh, with_holders
 from postiljon.checks.source import read_parts
 
 
@@ -60,6 +60,20 @@ def test_nothing_is_wrong_with(html: str) -> None:
 )
 def test_a_mistake_is_found_once(html: str, found: list[str]) -> None:
     assert mistakes(html) == found
+
+
+@pytest.mark.parametrize(
+    ("html", "around"),
+    [
+        ("<div><p><img>", ["div", "p"]),
+        ("<div><br><v:fill/><p></p><img>", ["div"]),
+        ("<div><p></div><img>", []),
+        ("</p><div></i><img>", ["div"]),
+    ],
+)
+def test_what_an_element_lies_in(html: str, around: list[str]) -> None:
+    holders = {part.name: [each.name for each in found] for part, found in with_holders(read_parts(html))}
+    assert holders["img"] == around
 
 
 def test_how_deep_a_mail_is() -> None:

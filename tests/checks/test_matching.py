@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from postiljon.checks.matching import picked
+from postiljon.checks.matching import picked, split_selectors
 from postiljon.checks.page import Page
 
 HTML = """<!doctype html><html><body>
@@ -26,6 +26,7 @@ HTML = """<!doctype html><html><body>
         (".sheet>p>b", ["bold"]),
         ("body .sheet > p b", ["bold"]),
         ("[data-ogsc] .lead", ["one"]),
+        (".sheet *", ["one", "bold"]),
         ("p:hover", []),
         ("a[href]", []),
         ("p + p", []),
@@ -34,3 +35,8 @@ HTML = """<!doctype html><html><body>
 )
 def test_a_selector_picks(selector: str, ids: list[str]) -> None:
     assert [element.get("id") for element in picked(Page(HTML), selector)] == ids
+
+
+def test_a_rule_has_several_selectors() -> None:
+    assert split_selectors(".a p ,\n .b") == [".a p", ".b"]
+    assert split_selectors("p:is(.a, .b)") == []

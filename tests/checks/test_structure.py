@@ -41,6 +41,7 @@ RIGHT_PAGES = [
     (document.not_one_document, html("&lt;html&gt; and <pre>&lt;body&gt;</pre>")),
     (document.no_charset, RIGHT.replace("quiet", "stíl")),
     (document.no_charset, RIGHT.replace('<meta charset="utf-8">', "")),
+    (document.no_charset, RIGHT.replace('"utf-8"', '" UTF8 "').replace("quiet", "stíl")),
     (
         document.no_charset,
         RIGHT.replace(
@@ -48,6 +49,7 @@ RIGHT_PAGES = [
         ).replace("quiet", "stíl"),
     ),
     (document.no_viewport, RIGHT),
+    (document.no_viewport, RIGHT.replace('"viewport"', '" Viewport"')),
 ]
 WRONG = [
     (tags.half_a_tag, "<p>a <b>b</p>"),
@@ -183,6 +185,12 @@ def test_the_line_of_the_html_is_told() -> None:
     page = html("<p>a</p>\n<p>b <b>c</p>")
     (finding,) = findings(tags.half_a_tag, mail(page=page))
     assert finding.line == page[: page.index("<b>")].count("\n") + 1
+
+
+def test_a_mail_in_a_mail_is_told_where_it_begins() -> None:
+    page = html(RIGHT)
+    (finding,) = findings(document.not_one_document, mail(page=page))
+    assert finding.line == page[: page.rindex("<html")].count("\n") + 1
 
 
 def test_many_of_one_kind_are_not_told_one_by_one() -> None:
