@@ -56,10 +56,9 @@ class _Scale:
         self.open: list[Part] = []
         self.places: defaultdict[str, list[int]] = defaultdict(list)  # of each name in ``open``
         self.mistakes: list[Mistake] = []
-        self.ended: defaultdict[str, list[int]] = defaultdict(
-            list
-        )  # mistakes "open", which may yet find their end
-        self.early: defaultdict[str, list[Part]] = defaultdict(list)  # ends that came before they could
+        # Those of the kind "open", which may yet find their end; and ends that came before they could.
+        self.ended: defaultdict[str, list[int]] = defaultdict(list)
+        self.early: defaultdict[str, list[Part]] = defaultdict(list)
         self.deepest: Part | None = None
         self.depth = 0
 
