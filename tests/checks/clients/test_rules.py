@@ -93,11 +93,11 @@ def test_features_that_go_together_are_one_finding() -> None:
     assert len(findings(rules.falls_apart, without_frame(body))) == 1
 
 
-def test_a_style_sheet_from_elsewhere_is_worse_than_one_in_the_mail() -> None:
+def test_a_style_sheet_from_elsewhere_is_told_by_a_rule_of_its_own() -> None:
     found = findings(
         rules.thrown_away, without_frame("<style>@import url(https://www.example.com/a.css);</style>")
     )
-    assert [finding.severity for finding in found] == ["warning", "note"]
+    assert [finding.severity for finding in found] == ["note"]
 
 
 def test_details_are_one_note_and_the_widest_gaps_come_first() -> None:
