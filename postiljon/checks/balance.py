@@ -17,7 +17,8 @@ _NOTHING: frozenset[str] = frozenset()
 class Mistake(NamedTuple):
     """Something about the tags that is wrong.
 
-    ``kind`` is "open" (never closed), "omitted" (the same, where HTML allows it), "stray" (closes nothing), "crossed"
+    ``kind`` is "open" (never closed), "omitted" (the same, where HTML allows it), "slash" (the same, as a slash at its
+    end says nothing to HTML; the rest is weighed as if it did), "stray" (closes nothing), "crossed"
     (``other`` ends too early for ``part``), "doubled" (a link in the link ``other``), or "between" (stands in the
     table or row ``other``, but in no cell).
     """
@@ -37,7 +38,9 @@ class Balance(NamedTuple):
     @property
     def unclosed(self) -> frozenset[int]:
         """Where the tags begin whose end is missing, or comes too early or too late."""
-        return frozenset(each.part.start for each in self.mistakes if each.kind in {"open", "crossed"})
+        return frozenset(
+            each.part.start for each in self.mistakes if each.kind in {"open", "crossed", "slash"}
+        )
 
 
 def weigh(parts: Iterable[Part]) -> Balance:
@@ -77,7 +80,11 @@ class _Scale:
         self.check_place(part)
         if part.name == "a" and self.place("a") > self.wall("a"):
             self.mistakes.append(Mistake("doubled", part, self.open[self.place("a")]))
-        if part.name in self.tags.void or (part.closes_itself and self.is_foreign(part.name)):
+        if part.name in self.tags.void:
+            return
+        if part.closes_itself:
+            if not self.is_foreign(part.name):
+                self.mistakes.append(Mistake("slash", part))
             return
         self.places[part.name].append(len(self.open))
         self.open.append(part)
@@ -142,7 +149,7 @@ def with_holders(parts: Iterable[Part]) -> Iterator[tuple[Part, list[Part]]]:
     for part in parts:
         if part.kind == "open":
             yield part, around[-_NEAREST:]
-            if part.name not in tags.void and not (part.closes_itself and ":" in part.name):
+            if part.name not in tags.void and not part.closes_itself:
                 around.append(part)
                 names[part.name] += 1
         elif part.kind == "close" and names[part.name]:

@@ -18,6 +18,7 @@ _PART = re.compile(
     r"|<[!?/](?P<odd>[^>]*+)(?:>|\Z)",
     re.DOTALL,
 )
+_BARE_VALUE_AT_END = re.compile(r"=\s*+(?![\"'])\S++\Z")
 _NAME_AND_VALUE = re.compile(rf"([^\s/>][^\s/>=]*+)({_VALUE})?+")
 
 
@@ -38,8 +39,8 @@ class Part(NamedTuple):
 
     @property
     def closes_itself(self) -> bool:
-        """Whether the tag ends with a slash: ``<br />``."""
-        return self.inner.endswith("/")
+        """Whether the tag ends with a slash: ``<br />``, but not ``<a href=https://example.com/>``."""
+        return self.inner.endswith("/") and not _BARE_VALUE_AT_END.search(self.inner)
 
     def attributes(self) -> dict[str, str]:
         """The attributes of a tag by name in small letters, with their values as a mail program reads them."""

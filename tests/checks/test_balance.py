@@ -42,7 +42,10 @@ def test_nothing_is_wrong_with(html: str) -> None:
     [
         ("<div><b>a</div>", ["open b"]),
         ("<div>a", ["open div"]),
-        ("<div/>", ["open div"]),
+        ("<div/>a", ["slash div"]),
+        ("<div><i/></div>", ["slash i"]),
+        ("<p/>a", ["slash p"]),
+        ("<a href=https://www.example.com/>a</a></b>", ["stray b"]),
         ("a</div>", ["stray div"]),
         ("<b><i>a</b></i>", ["crossed i"]),
         ("<div><table><tr><td></div></td></tr></table>", ["crossed div"]),

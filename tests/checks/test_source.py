@@ -78,6 +78,22 @@ def test_attributes_have_the_values_that_a_program_sees(tag: str, attributes: di
 
 
 @pytest.mark.parametrize(
+    ("tag", "closes"),
+    [
+        ("<br/>", True),
+        ('<img alt="a"/>', True),
+        ("<img alt = 'a' />", True),
+        ("<a href=https://www.example.com/>", False),
+        ("<a href=x />", True),
+        ("<br>", False),
+    ],
+)
+def test_a_slash_at_the_end_is_seen(tag: str, closes: bool) -> None:
+    (part,) = read_parts(tag)
+    assert part.closes_itself == closes
+
+
+@pytest.mark.parametrize(
     "piece",
     ["<", "<a ", '<a "', "<a b='", "<!--", "<![if ", "</", "<td x=", "<a =", "<script></", "<a x='\">"],
 )

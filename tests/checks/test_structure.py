@@ -181,6 +181,28 @@ def test_what_half_a_tag_does_decides_how_bad_it_is(body: str, severity: str) ->
     assert finding.severity == severity
 
 
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("<div>a", "<div> is never closed"),
+        ("<div/>", "<div/> does not close itself"),
+        ("a</span>", "</span> closes nothing"),
+        ("<b><i>a</b></i>", "<i> is closed too late, after </b>"),
+        ("<span><table><tr><td></span></td></tr></table>", "<span> is closed too early"),
+        ("<ul><li>a<li>b</ul>", "2 tags are left open"),
+    ],
+)
+def test_what_is_wrong_with_half_a_tag_is_told(body: str, message: str) -> None:
+    (finding,) = findings(tags.half_a_tag, mail(body))
+    assert finding.message.startswith(message)
+
+
+def test_only_an_empty_paragraph_has_a_way_out_of_its_own() -> None:
+    paragraph, span = (findings(tags.half_a_tag, mail(f"a</{name}>"))[0] for name in ("p", "span"))
+    assert "<p>" in paragraph.fix
+    assert span.fix == tags.half_a_tag.fix
+
+
 def test_the_line_of_the_html_is_told() -> None:
     page = html("<p>a</p>\n<p>b <b>c</p>")
     (finding,) = findings(tags.half_a_tag, mail(page=page))

@@ -39,7 +39,7 @@ def half_a_tag(mail: Specimen) -> Iterator[Trouble | NotChecked]:
 
 def _half(page: Page, mistake: Mistake) -> Trouble | None:
     name, line = mistake.part.name, page.line(mistake.part.start)
-    if mistake.kind == "open" and mistake.part.closes_itself:
+    if mistake.kind == "slash":
         return Trouble(f"<{name}/> does not close itself: only </{name}> does", line=line)
     if mistake.kind == "open":
         return Trouble(f"<{name}> is never closed", line=line)
