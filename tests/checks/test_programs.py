@@ -45,6 +45,11 @@ WRONG = [
     (cascade.important_inside, '<p style="color:#111111; display:none!important">a</p>', ""),
     (cascade.not_inlined, '<p class="a">a</p>', sheet(".a { color: #C00000 }")),
     (cascade.not_inlined, '<div class="a">a</div>', sheet("div.a { padding: 20px }")),
+    (
+        cascade.not_inlined,
+        '<table class="a" bgcolor="#EEEEEE"><tr><td class="a">a</td></tr></table>',
+        sheet(".a { color: #C00000 }"),
+    ),
     (cascade.not_inlined, "<blockquote>a</blockquote>", sheet("blockquote { font-family: Georgia }")),
     (
         colours.picture_without_colour,
@@ -148,6 +153,15 @@ RIGHT = [
         '<p class="a" style="color:#111111">a</p>',
         sheet("[data-ogsc] .a { color: #DDDDDD }"),
     ),
+    (cascade.not_inlined, '<p class="a">a</p>', sheet(".a { padding: 0; background: none }")),
+    (cascade.not_inlined, "<div>a</div>", sheet("div { padding: 20px }")),
+    (cascade.not_inlined, '<div class="a">a</div>', sheet("@media screen { .a { padding: 20px } }")),
+    (cascade.not_inlined, '<div class="a" style="display:none">a</div>', sheet(".a { padding: 20px }")),
+    (
+        cascade.not_inlined,
+        '<table class="a" bgcolor="#EEEEEE"><tr><td>a</td></tr></table>',
+        sheet(".a { background-color: #EEEEEE }"),
+    ),
     (
         colours.picture_without_colour,
         '<div style="background:#EEEEEE url(https://www.example.com/a.png) no-repeat">a</div>',
@@ -174,6 +188,8 @@ RIGHT = [
         sheet("p { margin: 0 }"),
     ),
     (dark.glaring_dark, "", sheet(f"{DARK} p {{ background: #000 }} h1 {{ color: #fff }}")),
+    (dark.glaring_dark, "", sheet("[data-ogsc] p { background: #000; color: #DDE6E5; border-color: #FFF }")),
+    (dark.glaring_dark, "", sheet("[data-ogsc] p { background: #11191D; color: #FFF; border-color: #000 }")),
     (dark.dark_without_outlook, "", sheet(DARK) + sheet(OUTLOOK_DARK)),
     (
         gmail.broken_sheet,
@@ -230,6 +246,12 @@ RIGHT = [
 WITHOUT_GROUND = html().replace("background-color", "border-color")
 PAGES = [
     (dark.unannounced_dark, html(head=sheet(DARK)).replace(SCHEMES, ""), 1),
+    (
+        dark.unannounced_dark,
+        html(head=sheet(f"@media screen {{ p {{ margin: 0 }} }} {DARK}")).replace(SCHEMES, ""),
+        1,
+    ),
+    (dark.unannounced_dark, html(head=sheet("@media screen { p { margin: 0 } }")).replace(SCHEMES, ""), 0),
     (dark.unannounced_dark, html(head=sheet(DARK)), 0),
     (
         dark.unannounced_dark,

@@ -26,6 +26,7 @@ WRONG = [
     ),
     (size.what_it_is_made_of, WORDS * 4_000, ""),
     (size.written_pictures, '<img src="data:image/png;base64,AAAA" alt="">', ""),
+    (size.written_pictures, '<img src=" DATA:image/png;base64,AAAA" alt="">', ""),
     (size.written_pictures, '<p style="background:url( data:image/png;base64,AAAA)">a</p>', ""),
     (size.written_pictures, "", "<style>p { background: url('data:image/png;base64,AAAA') }</style>"),
     (size.control_characters, "<p>a\x85b\x96c</p>", ""),
@@ -73,6 +74,21 @@ def test_the_reader_with_the_longest_values_counts(largest: int, severity: str |
     assert [finding.severity for finding in found] == ([severity] if severity else [])
 
 
+def test_nested_rules_are_counted() -> None:
+    one = "@supports (display:grid) { p { color: #111111 } }"
+    for number, said in ((1, "@supports stands inside @media screen"), (3, "and 2 more")):
+        (finding,) = findings(
+            size.nested_at_rules, mail(head=f"<style>@media screen {{ {one * number} }}</style>")
+        )
+        assert finding.message.endswith(said)
+
+
+def test_the_words_beside_a_control_character_are_told() -> None:
+    for body, words in (("<p>Tea\x85 time</p>", "Tea"), ("<p>\x85time for tea</p>", "time for tea")):
+        (finding,) = findings(size.control_characters, mail(body))
+        assert f'"{words}"' in finding.message
+
+
 def test_letters_are_counted_in_bytes() -> None:
     assert findings(size.too_long, mail("<p>é</p>" * 13_000))
     assert [each.severity for each in findings(size.too_long, mail("<p>e</p>" * 11_400))] == ["note"]
@@ -82,6 +98,8 @@ def test_what_a_long_mail_is_made_of_is_told_with_the_largest_first() -> None:
     body = '<p style="color:#111111;font-size:16px;line-height:26px">a</p>' * 1_500
     (finding,) = findings(size.what_it_is_made_of, mail(body))
     assert finding.message.startswith("it is made of ")
+    assert "of text" in finding.message
+    assert "of style sheets" not in finding.message
     assert finding.message.index("styles in elements") < finding.message.index("tags")
 
 
