@@ -200,13 +200,13 @@ def test_the_network_is_asked_about_links_and_sender_when_told_to(run: Run, work
         server.records = {("_dmarc.example.com", "TXT"): ["v=DMARC1; p=reject"]}
         result = run("check", "--network", "--json", "--only", "links,sender", cwd=workspace)
         again = run("check", "--network", "--json", "--only", "L04", cwd=workspace)
-    (dead,) = problems(result, "L04")
+    (dead,) = [found for found in problems(result, "L04") if host in found["message"]]
     assert f"{host}/bad" in dead["message"]
     assert "404" in dead["message"]
     assert problems(result, "F10")
     assert not problems(result, "F15")
     assert result.code == 3
-    assert [each["message"] for each in problems(again, "L04")] == [dead["message"]]
+    assert dead["message"] in [each["message"] for each in problems(again, "L04")]
     assert site.asked.count("/bad") <= 2  # HEAD and GET once; the second check remembers
 
 
