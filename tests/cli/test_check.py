@@ -190,7 +190,8 @@ def test_the_network_is_asked_about_links_and_sender_when_told_to(run: Run, work
         site.page(reply(b"here"), "/good")
         site.page(reply(b"", status="404 Not Found"), "/bad")
         host = site.url("/").split("/")[2].replace("shop.example", "127.0.0.1")
-        append(workspace, "article.md", f"\n[Goed](http://{host}/good) en [weg](http://{host}/bad).")
+        article = f"# Links\n\n[Goed](http://{host}/good), [weg](http://{host}/bad) en [nog eens](http://{host}/bad)."
+        assert run("new", "links", "--from", "-", cwd=workspace, stdin=article).code == 0
         settings = workspace / "postiljon.toml"
         text = settings.read_text(encoding="utf-8").replace(
             'url = "https://www.example.com/"', f'url = "http://{host}/"'
@@ -198,8 +199,8 @@ def test_the_network_is_asked_about_links_and_sender_when_told_to(run: Run, work
         own = f'\n[fetching]\nown_hosts = ["{host}"]\nname_server = "{server.address}"\n'
         settings.write_text(text + own, encoding="utf-8")
         server.records = {("_dmarc.example.com", "TXT"): ["v=DMARC1; p=reject"]}
-        result = run("check", "--network", "--json", "--only", "links,sender", cwd=workspace)
-        again = run("check", "--network", "--json", "--only", "L04", cwd=workspace)
+        result = run("check", "links", "--network", "--json", "--only", "links,sender", cwd=workspace)
+        again = run("check", "links", "--network", "--json", "--only", "L04", cwd=workspace)
     (dead,) = [found for found in problems(result, "L04") if host in found["message"]]
     assert f"{host}/bad" in dead["message"]
     assert "404" in dead["message"]

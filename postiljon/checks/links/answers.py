@@ -71,8 +71,10 @@ def _seen(
     if mail.links_seen is None:
         yield _NOT_ASKED
         return
-    found = _with(mail, mail.links_seen, verdict)
-    yield from once_each(about(link, say(link, state)) for link, state in found)
+    first: dict[str, tuple[Link, LinkState]] = {}  # a picture, a name and a button may lead to one page
+    for link, state in _with(mail, mail.links_seen, verdict):
+        first.setdefault(link.address.raw, (link, state))
+    yield from once_each(about(link, say(link, state)) for link, state in first.values())
 
 
 def _with(mail: Specimen, seen: Mapping[str, LinkState], verdict: str) -> Iterator[tuple[Link, LinkState]]:
