@@ -47,12 +47,13 @@ class BrandSettings:
 class Sender:
     """The addresses of the mail, as headers write them: "Stille Wateren <nieuws@example.com>".
 
-    ``unsubscribe`` may hold merge fields; without it a mail to ``reply_to`` unsubscribes.
+    ``unsubscribe`` may hold merge fields; without it a mail to ``reply_to`` unsubscribes. ``name`` signs letters.
     """
 
     from_address: str = field(default="", metadata={"key": "from"})
     reply_to: str = ""
     unsubscribe: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

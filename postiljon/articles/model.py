@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from .addresses import web_address as web_address
@@ -90,6 +90,29 @@ class References:
 
 
 Block = Heading | Paragraph | List | Image | Quote | Code | Table | Products | References
+
+
+def texts_in(block: Block) -> Iterator[Text]:
+    """Every text of ``block`` that a reader sees, in reading order; `Code` is one text without styles."""
+    match block:
+        case Heading() | Paragraph() | Quote():
+            yield block.text
+        case List():
+            yield from _texts_of_items(block.items)
+        case Image():
+            yield block.caption
+        case Code():
+            yield Text((Run(block.text),))
+        case Table():
+            yield from (cell for row in block.rows for cell in row)
+        case References():
+            yield from (block.title, *block.items)
+
+
+def _texts_of_items(items: tuple[ListItem, ...]) -> Iterator[Text]:
+    for item in items:
+        yield item.text
+        yield from _texts_of_items(item.items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from postiljon.templates.model import Mail
 from postiljon.workspace import Workspace, whole_folder, write_files
 
 from .compiling import chosen_picks
+from .left_out import left_out
 from .neutral import with_pictures
 from .picture_warnings import remote_warnings
 from .pictures import FOLDER, not_public
@@ -66,7 +67,11 @@ def build_campaign(
         text_bytes=len(letter.text.encode()),
         hash=letter.id,
         products=len(chosen_picks(folder)),
-        problems=(*not_public(pictures), *remote_warnings(space, folder, settings.brand.logo)),
+        problems=(
+            *left_out(space, folder, letter.html, pictures),
+            *not_public(pictures),
+            *remote_warnings(space, folder, settings.brand.logo),
+        ),
     )
 
 

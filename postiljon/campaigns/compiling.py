@@ -47,6 +47,7 @@ def compile_campaign(
         unsubscribe_url=draft.unsubscribe,
         field=draft.field,
         change_link=change_link,
+        is_signed=draft.is_signed,
     )
     return compile_email(
         folder.campaign.template,
@@ -83,6 +84,7 @@ class _Draft:
     field: Callable[[str], str]
     roots: list[tuple[Path, str]]
     context: Mapping[str, Any]
+    is_signed: bool
 
 
 def _draft(
@@ -96,11 +98,12 @@ def _draft(
     field = _article_field(tokens, folder, space)
     brand = brand_of(settings)
     roots = space.template_roots()
+    theme = load_theme(roots, campaign.template, brand)
     context = mail_context(
         article,
         chosen_picks(folder),
         brand=brand,
-        theme=load_theme(roots, campaign.template, brand),
+        theme=theme,
         language=language_of(folder, settings),
         subject=subject,
         preheader=preheader,
@@ -110,7 +113,7 @@ def _draft(
         field=field,
     )
     shown = [(root, space.shown(root)) for root in roots]
-    return _Draft(tokens, subject, preheader, unsubscribe, field, shown, context)
+    return _Draft(tokens, subject, preheader, unsubscribe, field, shown, context, theme.shows.signature)
 
 
 def chosen_picks(folder: CampaignFolder) -> tuple[Pick, ...]:
@@ -172,6 +175,7 @@ def brand_of(settings: Settings) -> Brand:
         serif=brand.serif,
         sans=brand.sans,
         social=brand.social,
+        signature=settings.sender.name,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from html import unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
@@ -59,6 +60,12 @@ def find_pictures(
     """
     found = {name: _find(name, space, campaign, base_url) for name in names if not is_remote(name)}
     return found if base_url else _apart(found)
+
+
+def used_pictures(pictures: Mapping[str, PictureFile], html: str) -> dict[str, PictureFile]:
+    """Those that ``html`` shows: a template may leave some out."""
+    shown = unescape(html)
+    return {name: picture for name, picture in pictures.items() if picture.shown.address in shown}
 
 
 def not_public(pictures: Mapping[str, PictureFile]) -> tuple[Problem, ...]:

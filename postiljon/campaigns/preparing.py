@@ -13,13 +13,13 @@ from .compiling import chosen_picks, compile_campaign, language_of
 from .folder import CampaignFolder, read_campaign
 from .merge_fields import check_fields, known_fields
 from .neutral import as_mail, neutral_letter
-from .pictures import PictureFile, find_pictures, pictures_of
+from .pictures import PictureFile, find_pictures, pictures_of, used_pictures
 from .report import content_hash
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A campaign in all its forms. ``pictures`` are the local ones, by the name that the marketer's files use."""
+    """A campaign in all its forms. ``pictures`` are the local ones that it shows, by the name in the marketer's files."""
 
     folder: CampaignFolder
     language: str
@@ -38,6 +38,7 @@ def prepare(space: Workspace, settings: Settings, name: str) -> Prepared:
     email = compile_campaign(space, settings, folder, shown)
     check_fields(email.fields, known_fields(space))
     letter = neutral_letter(email, settings.sender, language, folder.campaign.created)
+    pictures = used_pictures(pictures, letter.html)
     letter = replace(letter, id=content_hash(email, letter, pictures.values()))
     mail = as_mail(name, letter, email, language, pictures.values())
     return Prepared(folder, language, email, letter, mail, pictures)

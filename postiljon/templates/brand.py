@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from postiljon.errors import SettingsError
 
 from .colour import is_colour
+from .labels import Labels
 
 _FAMILIES = re.compile(r"[\w ,'\"-]+\Z")
 
@@ -20,6 +21,7 @@ class Brand:
     ``address`` is postal, a line each. ``logo`` is a picture's name or address. ``accent``, and the values of
     ``colours`` (light) and ``dark``, are #RRGGBB; ``serif`` and ``sans`` are font families as CSS lists them.
     ``social`` has the address of each of the shop's accounts elsewhere, by the name that readers know it by.
+    ``signature`` is the name of who writes.
     Raises SettingsError for a colour or a font that a mail cannot carry.
     """
 
@@ -33,12 +35,18 @@ class Brand:
     serif: str = ""
     sans: str = ""
     social: Mapping[str, str] = field(default_factory=dict)
+    signature: str = ""
 
     def __post_init__(self) -> None:
         _require_colours({"accent": self.accent} if self.accent else {}, "brand")
         _require_colours(self.colours, "brand.colours")
         _require_colours(self.dark, "brand.dark")
         _require_families({"serif": self.serif, "sans": self.sans})
+
+
+def signature_of(brand: Brand, labels: Labels) -> tuple[str, str]:
+    """Who signs a mail, and for whom: the shop itself, and "", where nobody has a name."""
+    return (brand.signature, labels.signed_for(brand.name)) if brand.signature else (brand.name, "")
 
 
 def _require_colours(colours: Mapping[str, str], table: str) -> None:

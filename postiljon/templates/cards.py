@@ -35,13 +35,17 @@ def card_rows(
     language: str,
     pictures: Mapping[str, Picture],
     sizes: Mapping[str, int],
+    layout: str = "pairs",
 ) -> list[Row]:
     """The picks as rows of cards: {"kind", "cards", …}.
 
-    Two cards make a "pair", with the ``height`` that both their names and descriptions need and ``has_badge`` when
-    one of them has one. Of an odd number the first lies "wide". Where no product has a picture, each is a "line".
+    In "pairs", two cards make a "pair", with the ``height`` that both their names and descriptions need and
+    ``has_badge`` when one of them has one. Of an odd number the first lies "wide". Where no product has a picture, each
+    is a "line". In the ``layout`` "rows" each is a "row".
     """
     maker = _Maker(labels, language, pictures, sizes)
+    if layout == "rows":
+        return [{"kind": "row", "cards": [maker.card(pick, maker.row)]} for pick in picks]
     if not any(picture_of(pick.product.image, pictures) for pick in picks):
         return [{"kind": "line", "cards": [maker.card(pick, maker.line(pick))]} for pick in picks]
     odd = len(picks) % 2
@@ -88,6 +92,11 @@ class _Maker:
         """Beside its picture, which is high."""
         return _Room(self.sizes["card"] - _SPARE, name_lines=4, description_lines=3)
 
+    @property
+    def row(self) -> _Room:
+        """As wide as the template says that its words are."""
+        return _Room(self.sizes["row"] - _SPARE, name_lines=4, description_lines=2)
+
     def line(self, pick: Pick) -> _Room:
         """Beside its price, and the button if it has a link."""
         beside = _PRICE_COLUMN + (_BUTTON_COLUMN if pick.product.url else 0)
@@ -108,30 +117,30 @@ class _Maker:
             "regular_price": regular_price,
             "badge": product.badge or "",
             "url": link(product.url),
-            "picture": _picture(pick, self.pictures, self.sizes),
+            "picture": self.picture(pick, "picture"),
+            "thumb": self.picture(pick, "thumb"),
             "height": _height(name, description, room.width),
+        }
+
+    def picture(self, pick: Pick, size: str) -> dict[str, Any] | None:
+        """The picture as large as the box ``size`` allows; one of unknown size is taken to be square."""
+        picture = picture_of(pick.product.image, self.pictures)
+        if picture is None:
+            return None
+        box_width, box_height = self.sizes[f"{size}_width"], self.sizes[f"{size}_height"]
+        width, height = picture.width or box_height, picture.height or box_height
+        scale = min(1.0, box_width / width, box_height / height)
+        return {
+            "src": picture.address,
+            "alt": pick.image_alt or pick.product.name,
+            "width": max(1, round(width * scale)),
+            "height": max(1, round(height * scale)) if picture.height else 0,
         }
 
 
 def _height(name: str, description: str, width: int) -> int:
     lines = line_count(name, width, _NAME, bold=True)
     return _ABOVE_NAME + lines * _NAME_LINE + (_DESCRIPTION_LINE if description else 0)
-
-
-def _picture(pick: Pick, pictures: Mapping[str, Picture], sizes: Mapping[str, int]) -> dict[str, Any] | None:
-    """The picture in the size that fits the frame; one of unknown size is taken to be square."""
-    picture = picture_of(pick.product.image, pictures)
-    if picture is None:
-        return None
-    box_width, box_height = sizes["picture_width"], sizes["picture_height"]
-    width, height = picture.width or box_height, picture.height or box_height
-    scale = min(1.0, box_width / width, box_height / height)
-    return {
-        "src": picture.address,
-        "alt": pick.image_alt or pick.product.name,
-        "width": max(1, round(width * scale)),
-        "height": max(1, round(height * scale)) if picture.height else 0,
-    }
 
 
 def _pair(cards: list[Card]) -> Row:

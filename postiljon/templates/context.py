@@ -8,14 +8,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from postiljon.articles.model import Article, Block, Heading, Products
+from postiljon.articles.model import Article
 from postiljon.products.model import Pick
 
-from .article_blocks import Page, below_hero, shown_blocks, shown_image
-from .brand import Brand
-from .cards import card_rows
-from .labels import direction, labels_for, month
+from .article_blocks import Page, below_hero, shown_image
+from .brand import Brand, signature_of
+from .labels import Labels, direction, labels_for, month
 from .model import Picture
+from .parts import mail_parts
 from .rich_html import link, picture_of
 from .theme import Theme
 from .typography import bound
@@ -62,7 +62,8 @@ def mail_context(
         "hero": _hero(article, page),
         "title": bound(article.title),
         "lead": page.html(article.lead),
-        "parts": _parts(below_hero(article), page),
+        "parts": mail_parts(below_hero(article), page),
+        "signature": _signature(brand, labels) if theme.shows.signature else None,
         "article_url": link(article.url),
         "unsubscribe_url": unsubscribe_url,
     }
@@ -108,46 +109,13 @@ def _logo(logo: Picture, is_mark: bool) -> dict[str, Any]:
     }
 
 
+def _signature(brand: Brand, labels: Labels) -> dict[str, str] | None:
+    name, shop = signature_of(brand, labels)
+    return {"name": name, "shop": shop} if name else None
+
+
 def _hero(article: Article, page: Page) -> dict[str, Any] | None:
     if article.image is None:
         return None
     hero = shown_image(article.image, page, page.theme.sizes["width"])
     return hero if hero is None or hero["url"] else {**hero, "url": link(article.url)}
-
-
-def _parts(blocks: Sequence[Block], page: Page) -> list[dict[str, Any]]:
-    """The mail's body: stretches of text, and the products where the article places them, or else at the end.
-
-    A heading right above the products is theirs.
-    """
-    if not any(isinstance(block, Products) for block in blocks):
-        blocks = (*blocks, Products())
-    parts: list[dict[str, Any]] = []
-    text: list[Block] = []
-    waiting = bool(page.picks)
-    for block in blocks:
-        if not isinstance(block, Products):
-            text.append(block)
-        elif waiting:
-            title = text[-1] if text and isinstance(text[-1], Heading) else None
-            text = text[:-1] if title else text
-            parts += [*_text_part(text, page, bool(parts)), _products(title, page)]
-            text, waiting = [], False
-    return [*parts, *_text_part(text, page, bool(parts))]
-
-
-def _text_part(blocks: Sequence[Block], page: Page, after_products: bool) -> list[dict[str, Any]]:
-    shown = list(shown_blocks(blocks, page, "" if after_products else "lead"))
-    return [{"kind": "text", "blocks": shown, "after_products": after_products}] if shown else []
-
-
-def _products(title: Heading | None, page: Page) -> dict[str, Any]:
-    rows = card_rows(
-        page.picks,
-        labels=page.labels,
-        language=page.language,
-        pictures=page.pictures,
-        sizes=page.theme.sizes,
-    )
-    html = page.html(title.text) if title else page.labels.products
-    return {"kind": "products", "title": html, "rows": rows}

@@ -35,13 +35,19 @@ class Labels:
     products: str
     references: str
     read_online: str
+    read_on: str
     unsubscribe: str
+    signed: str
     why: str
     why_nameless: str
 
     def why_for(self, shop: str) -> str:
         """Why the reader gets this mail from ``shop``."""
         return self.why.replace("{shop}", shop) if shop else self.why_nameless
+
+    def signed_for(self, shop: str) -> str:
+        """What stands under the name of who signs for ``shop``; "" when the shop has no name."""
+        return self.signed.replace("{shop}", shop) if shop else ""
 
 
 @cache

@@ -29,7 +29,7 @@ from postiljon.articles.model import (
 from postiljon.products.model import Pick
 
 from .article_blocks import below_hero
-from .brand import Brand
+from .brand import Brand, signature_of
 from .cards import price_words
 from .labels import Labels, labels_for
 from .rich_html import Field, link
@@ -50,11 +50,13 @@ def text_part(
     unsubscribe_url: str,
     field: Callable[[str], str],
     change_link: Callable[[str], str] | None = None,
+    is_signed: bool = False,
 ) -> str:
     """The article, its products and the footer as plain text that ends with one newline.
 
     ``field`` makes the token of a merge field; ``unsubscribe_url`` has its tokens already, and stays as it is.
-    ``change_link`` gets the address of every other link, and gives the one that the mail has.
+    ``change_link`` gets the address of every other link, and gives the one that the mail has. With ``is_signed`` the
+    name of who writes stands under the article.
     """
     page = _Page(article.url, labels_for(language), language, field, tuple(picks), change_link or _as_it_is)
     pieces = [
@@ -62,6 +64,7 @@ def text_part(
         page.words(article.lead),
         page.words(article.image.caption) if article.image else "",
         *_body(below_hero(article), page),
+        "\n".join(filter(None, signature_of(brand, page.labels))) if is_signed else "",
         *_footer(brand, page, page.link(article.url), unsubscribe_url),
     ]
     return "\n\n".join(piece for piece in pieces if piece.strip()) + "\n"

@@ -1,4 +1,4 @@
-"""A magazine to try things on: an article with every block, products, and the way from there to a mail."""
+"""Mails to try things on: an article with every block, products, and the way from there to a mail."""
 
 from __future__ import annotations
 
@@ -95,14 +95,16 @@ def context(
     language: str = "nl",
     pictures: Mapping[str, Picture] = PICTURES,
     tokens: Tokens | None = None,
+    template: str = "magazine",
+    subject: str = "De tuin in mei",
 ) -> dict[str, Any]:
     return mail_context(
         article,
         picks,
         brand=brand,
-        theme=load_theme([TEMPLATES], "magazine", brand),
+        theme=load_theme([TEMPLATES], template, brand),
         language=language,
-        subject="De tuin in mei",
+        subject=subject,
         preheader="Stil zitten & kijken",
         pictures=pictures,
         date=article.date or None,
@@ -111,13 +113,15 @@ def context(
     )
 
 
-def html(article: Article = EVERY_BLOCK, picks: Sequence[Pick] = (), **choices: Any) -> str:
-    """The magazine as a reader without a name gets it."""
+def html(
+    article: Article = EVERY_BLOCK, picks: Sequence[Pick] = (), *, template: str = "magazine", **choices: Any
+) -> str:
+    """The mail as a reader without a name gets it."""
     tokens = Tokens("0badcafe")
     email = compile_email(
-        "magazine",
+        template,
         roots=[(TEMPLATES, "templates")],
-        context=context(article, picks, tokens=tokens, **choices),
+        context=context(article, picks, tokens=tokens, template=template, **choices),
         tokens=tokens,
         subject="De tuin in mei",
         preheader="Stil zitten & kijken",
@@ -127,7 +131,12 @@ def html(article: Article = EVERY_BLOCK, picks: Sequence[Pick] = (), **choices: 
 
 
 def text(
-    article: Article = EVERY_BLOCK, picks: Sequence[Pick] = (), *, brand: Brand = BRAND, language: str = "nl"
+    article: Article = EVERY_BLOCK,
+    picks: Sequence[Pick] = (),
+    *,
+    brand: Brand = BRAND,
+    language: str = "nl",
+    is_signed: bool = False,
 ) -> str:
     return text_part(
         article,
@@ -136,4 +145,5 @@ def text(
         language=language,
         unsubscribe_url=UNSUBSCRIBE,
         field=lambda inside: f"<<{inside}>>",
+        is_signed=is_signed,
     )

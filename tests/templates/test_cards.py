@@ -132,5 +132,6 @@ def test_a_bare_product_is_a_card_too() -> None:
         "badge": "",
         "url": "",
         "picture": None,
+        "thumb": None,
         "height": 36,
     }

@@ -7,7 +7,7 @@ import pytest
 from postiljon.errors import SettingsError, TemplateError
 from postiljon.templates.brand import Brand
 from postiljon.templates.colour import READABLE, contrast
-from postiljon.templates.theme import TypeSize, load_theme
+from postiljon.templates.theme import Shows, TypeSize, load_theme
 from tests.templates.letters import BRAND, TEMPLATES
 
 LETTERS_ON_GROUNDS = [
@@ -116,5 +116,27 @@ def test_a_theme_without_its_first_colours_is_told(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "email.mjml.j2").touch()
     (folder / "theme.toml").write_text('[light]\nsheet = "#FFFFFF"\n', encoding="utf-8")
-    with pytest.raises(SettingsError, match=r"light\.band is missing"):
+    with pytest.raises(TemplateError, match=r"has no colour light\.band"):
         load_theme([tmp_path / "templates"], "bare", BRAND)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('products = "grid"', 'must be "pairs" or "rows"'),
+        ("first = 3", 'must be "article" or "products"'),
+        ("article = true", "must be a number of characters"),
+        ("signature = 1", "must be true or false"),
+        ("picures = 1", "there is nothing called picures"),
+    ],
+)
+def test_what_a_template_cannot_show_is_told_with_its_line(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_theme(own_theme(tmp_path, f"[shows]\n{text}\n"), "magazine", BRAND)
+    assert words in caught.value.message
+    assert str(caught.value.place) == "templates/magazine/theme.toml:2"
+
+
+def test_a_template_shows_what_its_theme_says(tmp_path: Path) -> None:
+    theme = load_theme(own_theme(tmp_path, '[shows]\nfirst = "products"\narticle = 300\n'), "magazine", BRAND)
+    assert theme.shows == Shows("pairs", "products", 300, signature=False)
