@@ -135,6 +135,7 @@ LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")  # BCP 47, nea
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9-]{1,63}")
 _NAME_SERVER = re.compile(r"[0-9.]{7,15}(?::\d{1,5})?|\[[0-9a-fA-F:]+\](?::\d{1,5})?|[0-9a-fA-F:]+")
 _SAME_FOR_ALL = re.compile(r"[^{}\x00-\x1f]+")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _MAILBOX = re.compile(r"[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+")
 
 # What a setting that is not empty looks like, and how to write it.
@@ -142,6 +143,9 @@ _SHAPES = {
     ("shop", "url"): (_WEB, "an address on the web, such as https://www.example.com/"),
     ("shop", "language"): (LANGUAGE, "a language, such as nl or de-CH"),
     ("shop", "currency"): (re.compile(r"[A-Z]{3}"), "the three letters of a currency, such as EUR"),
+    ("brand", "accent"): (_COLOUR, "a colour such as #1F5F5B"),
+    ("brand", "colours"): (_COLOUR, "a colour such as #1F5F5B"),
+    ("brand", "dark"): (_COLOUR, "a colour such as #1F5F5B"),
     ("brand", "social"): (_WEB, "an address on the web, such as https://www.example.com/"),
     ("sender", "from"): (_MAILBOX, "a mail address, such as Name <name@example.com>"),
     ("sender", "reply_to"): (_MAILBOX, "a mail address, such as name@example.com"),

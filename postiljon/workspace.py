@@ -49,6 +49,10 @@ class Workspace:
         """What postiljon.toml says. Raises SettingsError with the line."""
         return settings_of(read_toml(self.root / SETTINGS_FILE, SETTINGS_FILE))
 
+    def settings_place(self, table: str, name: str) -> Place:
+        """Where postiljon.toml sets ``name`` in ``table``, such as "brand.colours"."""
+        return read_toml(self.root / SETTINGS_FILE, SETTINGS_FILE).place(*table.split("."), name)
+
     def shown(self, path: Path) -> str:
         """``path`` as people name it: from the workspace's folder on."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)

@@ -98,7 +98,7 @@ def _draft(
     field = _article_field(tokens, folder, space)
     brand = brand_of(settings)
     roots = space.template_roots()
-    theme = load_theme(roots, campaign.template, brand)
+    theme = load_theme(roots, campaign.template, brand, space.settings_place)
     context = mail_context(
         article,
         chosen_picks(folder),

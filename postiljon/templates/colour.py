@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from colorsys import hls_to_rgb, rgb_to_hls
 
 READABLE = 4.5  # contrast that running text needs, level AA
@@ -28,6 +28,20 @@ def readable_on(ground: str, candidates: Iterable[str]) -> str:
     """The first candidate that reads well on ``ground``; where none does, black or white, whichever is better."""
     good = (colour for colour in candidates if contrast(colour, ground) >= READABLE)
     return next(good, max("#000000", "#FFFFFF", key=lambda colour: contrast(colour, ground)))
+
+
+def adapted(colour: str, ground: str, least: float = READABLE) -> str:
+    """``colour`` made darker or lighter, as ``ground`` asks for, and no further than the contrast ``least`` needs."""
+    is_light = contrast(ground, "#000000") > contrast(ground, "#FFFFFF")
+    return deepened(colour, ground, least) if is_light else lifted(colour, ground, least)
+
+
+def near(colour: str, others: Collection[str], least: float = READABLE) -> str | None:
+    """The shade or tint nearest to ``colour`` that has the contrast ``least`` with all ``others``, if there is one."""
+    hue, lightness, saturation = _hls(colour)
+    steps = sorted((step / _STEPS for step in range(_STEPS + 1)), key=lambda step: abs(step - lightness))
+    candidates = (_hex(hue, step, saturation) for step in steps)
+    return next((each for each in candidates if all(contrast(each, o) >= least for o in others)), None)
 
 
 def deepened(colour: str, ground: str, least: float = READABLE) -> str:

@@ -77,6 +77,7 @@ def _theme(theme: Theme) -> dict[str, Any]:
         "sans": _css(theme.fonts["sans"]),
         "type": {name: asdict(size) for name, size in theme.type.items()},
         "sizes": dict(theme.sizes),
+        "space": dict(theme.space),
     }
 
 

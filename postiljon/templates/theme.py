@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from postiljon.errors import SettingsError, TemplateError
+from postiljon.errors import Place, SettingsError, TemplateError
 from postiljon.toml_file import suggestion
 
 from .brand import Brand
-from .colour import READABLE, deepened, lifted, readable_on
 from .files import require_template
+from .palette import Palette, dark_colours, light_colours, require_readable
 from .theme_file import FONTS, THEME_FILE, ThemeValues, theme_values
 from .theme_file import Shows as Shows
 from .theme_file import TypeSize as TypeSize
 
+Where = Callable[[str, str], Place]  # a table and a name of the brand's settings to their line
+
+_BRAND_TABLES = {"light": "brand.colours", "dark": "brand.dark"}
 _NEEDED = {"light": ("sheet", "band", "ink", "accent"), "dark": ("band", "accent")}
-_AT_EASE = 6.5  # contrast of the accent in the dark, where AA alone looks dim
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours by name for light and dark, font families, type sizes, sizes in pixels, and what is shown.
+    """Colours by name for light and dark, font families, type sizes, sizes and spaces in pixels, and what is shown.
 
     Besides the colours of theme.toml, ``light`` and ``dark`` have ``on_accent`` (letters on the accent) and
     ``accent_text`` (the accent where it is letters), and ``light`` has ``on_hero``; all keep to WCAG AA.
@@ -33,27 +35,35 @@ class Theme:
     fonts: Mapping[str, str]
     type: Mapping[str, TypeSize]
     sizes: Mapping[str, int]
+    space: Mapping[str, int]
     shows: Shows
 
 
-def load_theme(roots: Sequence[Path], template: str, brand: Brand) -> Theme:
+def load_theme(roots: Sequence[Path], template: str, brand: Brand, where: Where | None = None) -> Theme:
     """The theme of ``template`` for ``brand``.
 
-    Key by key the template's own stands above what all templates share, and an earlier root's above a later one's.
-    Raises TemplateError where there is no such template, and SettingsError, with the line, for a value it cannot use.
+    Key by key the template's own stands above what all templates share, and an earlier root's above a later one's;
+    ``where`` tells the place of a brand's own. Raises TemplateError where there is no such template, and SettingsError,
+    with the line, for a value it cannot use and for colours that cannot be read on each other.
     """
     require_template(template, roots)
     values = theme_values(roots, template)
     _require_colours(values, template)
+    light = _palette("light", values, brand.colours, where)
+    dark = _palette("dark", values, brand.dark, where)
+    accent = brand.accent or brand.colours.get("accent", "")
+    light = replace(light, colours=light_colours({**light.colours, **({"accent": accent} if accent else {})}))
+    dark = replace(dark, colours=dark_colours(dark.colours, "" if "accent" in brand.dark else accent))
+    for palette in (light, dark):
+        require_readable(palette)
     tables = values.tables
-    light = _with_brand(tables["light"], brand.colours, "brand.colours")
-    dark = _with_brand(tables["dark"], brand.dark, "brand.dark")
     return Theme(
-        light=_light(light | ({"accent": brand.accent} if brand.accent else {})),
-        dark=_dark(dark, "" if "accent" in brand.dark else brand.accent or brand.colours.get("accent", "")),
+        light=light.colours,
+        dark=dark.colours,
         fonts={name: getattr(brand, name) or tables["type"].get(name, "") for name in FONTS},
         type={name: size for name, size in tables["type"].items() if isinstance(size, TypeSize)},
         sizes=tables["sizes"],
+        space=tables["space"],
         shows=Shows(**tables["shows"]),
     )
 
@@ -66,25 +76,14 @@ def _require_colours(values: ThemeValues, template: str) -> None:
                 raise TemplateError(f"the template {template} has no colour {table}.{name}", hint=hint)
 
 
-def _with_brand(colours: Mapping[str, str], own: Mapping[str, str], table: str) -> dict[str, str]:
+def _palette(kind: str, values: ThemeValues, own: Mapping[str, str], where: Where | None) -> Palette:
+    """The colours of theme.toml under the brand's own, each with its place."""
+    colours, table = values.tables[kind], _BRAND_TABLES[kind]
+    places = {name: values.places[kind, name] for name in colours if name not in own}
     for name in own:
+        place = where(table, name) if where else None
         if name not in colours:
             hint = suggestion(name, colours) or f"colours here: {', '.join(colours)}"
-            raise SettingsError(f"the template has no colour {name} for [{table}]", hint=hint)
-    return {**colours, **own}
-
-
-def _light(colours: Mapping[str, str]) -> dict[str, str]:
-    accent = colours["accent"]
-    text = deepened(deepened(accent, colours["band"]), colours["sheet"])
-    on_accent = readable_on(accent, (colours["sheet"], colours["ink"]))
-    hero = colours.get("hero", colours["ink"])
-    on_hero = readable_on(hero, (colours["sheet"], colours["ink"]))
-    return {**colours, "accent_text": text, "on_accent": on_accent, "hero": hero, "on_hero": on_hero}
-
-
-def _dark(colours: Mapping[str, str], brand_accent: str) -> dict[str, str]:
-    accent = lifted(brand_accent, colours["band"], _AT_EASE) if brand_accent else colours["accent"]
-    on_accent = readable_on(accent, (colours.get("page", colours["band"]), colours.get("ink", accent)))
-    text = lifted(accent, colours["band"], READABLE)
-    return {**colours, "accent": accent, "accent_text": text, "on_accent": on_accent}
+            raise SettingsError(f"the template has no colour {name} for [{table}]", place=place, hint=hint)
+        places |= {name: place} if place else {}
+    return Palette(kind, {**colours, **own}, places, frozenset(own))

@@ -135,5 +135,6 @@ _READERS: Mapping[str, Callable[[str, Any], _Reading]] = {
     "dark": _colour,
     "type": _type,
     "sizes": _pixels,
+    "space": _pixels,
     "shows": _shown,
 }

@@ -130,7 +130,9 @@ def test_merge_fields_show_their_default_everywhere(run: Run, workspace: Path) -
         ),
         (f"{CAMPAIGN}/products.toml", 'price = "28.95"', 'price = "€ 28,95"', f"{CAMPAIGN}/products.toml:6"),
         (f"{CAMPAIGN}/products.toml", "images/drops.png", "images/dorps.png", f"{CAMPAIGN}/images/dorps.png"),
-        ("postiljon.toml", 'accent = "#0E6468"', 'accent = "green"', "green"),
+        ("postiljon.toml", 'accent = "#0E6468"', 'accent = "green"', "must be a colour such as #1F5F5B"),
+        ("postiljon.toml", 'accent = "#0E6468"', 'colours = { ink = "#999999" }', "ink #999999 on"),
+        ("postiljon.toml", "[sender]", '[brand.dark]\npaeg = "#000000"\n[sender]', "did you mean page?"),
         (
             "templates/magazine/email.mjml.j2",
             "{% for part",
