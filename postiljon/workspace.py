@@ -64,7 +64,7 @@ class Workspace:
 
     def campaign(self, name: str) -> Path:
         """The folder of the campaign ``name``. Raises WorkspaceError when there is none."""
-        folder = self.campaigns / _checked(name)
+        folder = self.campaigns / _checked(name, "campaign")
         if (folder / "campaign.toml").is_file():
             return folder
         names = self.campaign_names()
@@ -75,7 +75,7 @@ class Workspace:
 
     def new_campaign(self, name: str) -> Path:
         """The folder that a campaign ``name`` would get. Raises WorkspaceError when something is there."""
-        folder = self.campaigns / _checked(name)
+        folder = self.campaigns / _checked(name, "campaign")
         if folder.exists():
             hint = f"choose another name, or remove {self.shown(folder)} yourself"
             raise WorkspaceError(
@@ -98,6 +98,14 @@ class Workspace:
     def template_roots(self) -> tuple[Path, ...]:
         """Where templates are looked for, file by file: the workspace's own first, then the starter's."""
         return (self.root / "templates", starter() / "templates")
+
+    def new_template(self, name: str) -> Path:
+        """The folder that a template ``name`` would get. Raises WorkspaceError when there is one, here or shipped."""
+        folder = self.root / "templates" / _checked(name, "template")
+        if folder.exists() or name in self.template_names() or (starter() / "templates" / name).exists():
+            hint = f"choose another name, such as my-{name}"
+            raise WorkspaceError(f"{name} is already there", place=Place(self.shown(folder)), hint=hint)
+        return folder
 
     def template_names(self) -> list[str]:
         """Every template that a campaign can name."""
@@ -151,11 +159,11 @@ def campaign_name_of(words: str) -> str:
     return re.sub(r"[^a-z0-9._-]+", "-", words.lower()).strip("-._")[:80]
 
 
-def _checked(name: str) -> str:
+def _checked(name: str, what: str) -> str:
     if _NAME.fullmatch(name):
         return name
     near = campaign_name_of(name)
     raise WorkspaceError(
-        f"{name!r} cannot be the name of a campaign",
+        f"{name!r} cannot be the name of a {what}",
         hint=f"use small letters, digits and - _ . only{f', such as {near}' if near else ''}",
     )

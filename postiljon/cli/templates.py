@@ -34,6 +34,29 @@ def list_templates() -> Answer:
     return Answer({"templates": found}, rows)
 
 
+@templates.command("new")
+@click.argument("name")
+@click.option("--from", "source", default="magazine", show_default=True, help="The template to copy.")
+@global_options(hidden=True)
+def new_template(name: str, source: str) -> Answer:
+    """Make a template NAME of your own: a whole copy of another one, to change.
+
+    A file that you take out again is taken from what all templates share, so an upgrade improves it.
+    """
+    from postiljon.campaigns.own_templates import new_template as make
+
+    from .answer import Answer, Row
+
+    space = workspace()
+    files = [space.shown(file) for file in make(space, name, source)]
+    rows = (
+        Row("Template", f"{name}, a copy of {source}"),
+        Row("Written", f"templates/{name}/  {len(files)} files; begin with email.mjml.j2 and theme.toml"),
+    )
+    data = {"template": name, "from": source, "files": files}
+    return Answer(data, rows, next=(f"postiljon new CAMPAIGN --from FILE --template {name}",))
+
+
 def _described(space: Workspace, name: str) -> dict[str, str]:
     from postiljon.workspace import TEMPLATE_FILE, starter
 

@@ -32,6 +32,8 @@ from .rich_html import Field, link, picture_of, rich_html
 from .theme import Theme
 from .typography import glued, text_width
 
+KINDS = ("heading", "paragraph", "list", "image", "quote", "code", "table", "references")
+
 _SPACES = re.compile(r"^ +| {2,}")
 _NEARLY = 0.9  # of the column: a picture so wide is drawn as wide as it
 _PHONE_CELL, _BETWEEN_CELLS = 14, 8  # pixels, of a table on a phone

@@ -17,6 +17,7 @@ Card = dict[str, Any]
 Row = dict[str, Any]
 
 NAME_LINES = 2
+ROW_KINDS = {"pairs": ("pair", "wide", "line"), "rows": ("row",)}  # by layout
 
 _NAME = 16  # sizes of type, in pixels
 _DESCRIPTION = 13

@@ -54,13 +54,20 @@ class TemplateFiles(BaseLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The source of the file ``template``, and what people call it. Raises TemplateNotFound."""
         del environment
+        source, shown = self._found(template)
+        self._note_fields(source, shown)
+        return source, shown, lambda: True
+
+    def source(self, name: str) -> str:
+        """The text of the file ``name``. Raises TemplateNotFound."""
+        return self._found(name)[0]
+
+    def _found(self, name: str) -> tuple[str, str]:
         for shelf in self._shelves:
-            if path := _path_on(shelf, template):
-                shown = f"{shelf.shown}/{template.removeprefix(shelf.prefix)}"
-                source = _read(path, shown)
-                self._note_fields(source, shown)
-                return source, shown, lambda: True
-        raise TemplateNotFound(template)
+            if path := _path_on(shelf, name):
+                shown = f"{shelf.shown}/{name.removeprefix(shelf.prefix)}"
+                return _read(path, shown), shown
+        raise TemplateNotFound(name)
 
     def names(self) -> list[str]:
         """Every file that can be included."""
