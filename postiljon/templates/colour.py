@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from colorsys import hls_to_rgb, rgb_to_hls
+from functools import lru_cache
 
 READABLE = 4.5  # contrast that running text needs, level AA
 
@@ -69,6 +70,7 @@ def _first_readable(colour: str, others: Iterable[str], ground: str, least: floa
     return best
 
 
+@lru_cache(maxsize=512)
 def _luminance(colour: str) -> float:
     red, green, blue = (_linear(channel) for channel in _rgb(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

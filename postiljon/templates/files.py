@@ -88,8 +88,11 @@ class TemplateFiles(BaseLoader):
 def _path_on(shelf: Shelf, name: str) -> Path | None:
     if not name.startswith(shelf.prefix):
         return None
-    path = (shelf.path / name.removeprefix(shelf.prefix)).resolve()
-    return path if path.is_relative_to(shelf.path) and path.is_file() else None
+    path = shelf.path / name.removeprefix(shelf.prefix)
+    if not path.is_file():  # first: most are on another shelf, and resolving takes longer
+        return None
+    path = path.resolve()
+    return path if path.is_relative_to(shelf.path) else None
 
 
 def _read(path: Path, shown: str) -> str:

@@ -109,3 +109,13 @@ def test_letters_on_the_filled_button_can_be_read_on_any_brand() -> None:
     button = mail.partition('class="filled"')[2][:900].upper().replace(" ", "")
     assert "BACKGROUND:#FFD400" in button
     assert "COLOR:#1B2B30" in button
+
+
+def test_a_long_lead_waits_for_the_article() -> None:
+    long = replace(LONG, lead=T("Een heel lange lead. " * 20))
+    whole = said(offer(long))
+    assert whole.index("Gieter nummer 3") < whole.index("Een heel lange lead.") < whole.index("Het begin")
+    alone = said(offer(replace(long, blocks=())))
+    assert alone.index("Een heel lange lead.") < alone.index("Gieter nummer 1")
+    short = said(offer())
+    assert short.index("Een lead.") < short.index("Gieter nummer 1")
