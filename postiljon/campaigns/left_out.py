@@ -63,8 +63,8 @@ def _about_words(words: list[str], template: str) -> str:
 
 
 def _hint(folder: CampaignFolder) -> str:
-    where = "its page has all of it, and so has the text part of the mail"
-    return where if folder.article.url else "the text part of the mail has all of it"
+    text = "the text part of the mail has all of it"
+    return f"{text}, and so has the article's page" if folder.article.url else text
 
 
 def _place(space: Workspace, folder: CampaignFolder, words: str) -> Place:

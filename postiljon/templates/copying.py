@@ -12,7 +12,8 @@ from .model import TemplateRoot
 from .theme_file import THEME_FILE, theme_values
 from .theme_writer import theme_toml
 
-_INCLUDE = re.compile(r"\{%-?\s*include\s+(?:\"([^\"]+)\"|'([^']+)'|([^%]+?))\s*(?:ignore missing)?\s*-?%\}")
+_INCLUDE = re.compile(r"\{%-?\s*+include\b([^%]*)%\}")
+_NAME = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 _BY_KIND = re.compile(rf"\"{SHARED}/\" ~ (\w+)\.kind ~ \"(\.[\w.]+)\"")
 
 
@@ -47,10 +48,11 @@ def _sources(files: TemplateFiles, kinds: Mapping[str, Sequence[str]]) -> dict[s
 
 def _included(source: str, kinds: Mapping[str, Sequence[str]], there: set[str]) -> Iterator[str]:
     """The names of files that ``source`` may include; all there are, where it works the name out in its own way."""
-    for double, single, expression in _INCLUDE.findall(source):
+    for inside in _INCLUDE.findall(source):
+        expression = inside.strip(" \n-").removesuffix("ignore missing").rstrip()
         by_kind = _BY_KIND.fullmatch(expression)
-        if double or single:
-            yield double or single
+        if name := _NAME.fullmatch(expression):
+            yield name[1] or name[2] or ""
         elif by_kind and by_kind[1] in kinds:
             yield from (f"{SHARED}/{kind}{by_kind[2]}" for kind in kinds[by_kind[1]])
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from postiljon.errors import Place, SettingsError
@@ -22,12 +22,15 @@ _TEXT_ON: Mapping[str, tuple[str, ...]] = {  # what stands on what
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours by name, "light" or "dark", with the place of each; ``own`` are the names that the brand has set."""
+    """Colours by name, "light" or "dark".
+
+    ``place`` tells where the colour of a name was set, as far as that is known; ``own`` are those that the brand set.
+    """
 
     kind: str
     colours: Colours
-    places: Mapping[str, Place]
-    own: frozenset[str] = frozenset()
+    place: Callable[[str], Place | None]
+    own: frozenset[str]
 
 
 def light_colours(colours: Colours) -> dict[str, str]:
@@ -81,7 +84,7 @@ def _unreadable(palette: Palette, letters: str, ground: str, ratio: float) -> Se
     return SettingsError(
         f"{'in the dark, ' if palette.kind == 'dark' else ''}{one} on {other} cannot be read: "
         f"the contrast is {ratio:.1f}:1, and text needs {READABLE}:1",
-        place=palette.places.get(wrong),
+        place=palette.place(wrong),
         hint=_what_would_do(palette.colours, wrong),
     )
 

@@ -77,13 +77,17 @@ def _require_colours(values: ThemeValues, template: str) -> None:
 
 
 def _palette(kind: str, values: ThemeValues, own: Mapping[str, str], where: Where | None) -> Palette:
-    """The colours of theme.toml under the brand's own, each with its place."""
+    """The colours of theme.toml under the brand's own."""
     colours, table = values.tables[kind], _BRAND_TABLES[kind]
-    places = {name: values.places[kind, name] for name in colours if name not in own}
+
+    def place(name: str) -> Place | None:
+        if name in own:
+            return where(table, name) if where else None
+        return values.places.get((kind, name))
+
     for name in own:
-        place = where(table, name) if where else None
         if name not in colours:
             hint = suggestion(name, colours) or f"colours here: {', '.join(colours)}"
-            raise SettingsError(f"the template has no colour {name} for [{table}]", place=place, hint=hint)
-        places |= {name: place} if place else {}
-    return Palette(kind, {**colours, **own}, places, frozenset(own))
+            message = f"the template has no colour {name} for [{table}]"
+            raise SettingsError(message, place=place(name), hint=hint)
+    return Palette(kind, {**colours, **own}, place, frozenset(own))

@@ -118,9 +118,7 @@ def _shown(name: str, value: Any) -> _Reading:
     if name == "signature":
         return value if isinstance(value, bool) else None, "true or false"
     if name == "article":
-        return value if _is_count(
-            value
-        ) else None, "a number of characters, such as 600, or 0 for all of them"
+        return value if _is_count(value) else None, "a number of characters, such as 600, or 0 for all"
     choices = _CHOICES[name]
     return value if value in choices else None, " or ".join(f'"{choice}"' for choice in choices)
 

@@ -13,8 +13,8 @@ from .theme_file import TypeSize
 Tables = Mapping[str, Mapping[str, str | int]]
 
 _TABLE = re.compile(r"\s*\[(\w+)\]")
-_LINE = re.compile(r"(\w+)(\s*=\s*)(\"[^\"]*\"|[^#]*?)(\s*)(#.*)?")
-_FIRST_COMMENT = re.compile(r"(?:#.*\n)+\n?")
+_LINE = re.compile(r"(\w++)( *+= *+)(?:\"[^\"]*+\" *+|[^#\"]*+)(#.*)?")
+_FIRST_COMMENT = re.compile(r"\A(?:#.*\n)+\n?")
 _OPENING = "# How this template looks. Colours are #RRGGBB.\n\n"
 
 
@@ -23,7 +23,7 @@ def theme_toml(values: Mapping[str, Mapping[str, Any]], model: str) -> str:
     tables = {
         table: {name: _written(value) for name, value in each.items()} for table, each in values.items()
     }
-    filled = _OPENING + _filled(_FIRST_COMMENT.sub("", model, count=1), tables)
+    filled = _OPENING + _filled(_FIRST_COMMENT.sub("", model), tables)
     return filled if _reads(filled, tables) else _OPENING + "\n\n".join(_plain(tables)) + "\n"
 
 
@@ -63,8 +63,8 @@ def _section(lines: list[str], values: Mapping[str, str | int]) -> list[str]:
 
 def _replaced(found: re.Match[str], value: str | int) -> str:
     """A line with another value, its comment in the same column where there is room."""
-    start, comment = f"{found[1]}{found[2]}{json.dumps(value, ensure_ascii=False)}", found[5] or ""
-    return f"{start:<{found.start(5) - 1}} {comment}" if comment else start
+    start, comment = f"{found[1]}{found[2]}{json.dumps(value, ensure_ascii=False)}", found[3]
+    return f"{start:<{found.start(3) - 1}} {comment}" if comment else start
 
 
 def _plain(tables: Tables) -> Iterator[str]:
