@@ -19,7 +19,7 @@ from .report import content_hash
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A campaign in all its forms. ``pictures`` are the local ones that it shows, by the name in the marketer's files."""
+    """A campaign in all its forms. ``pictures`` are the local ones that it shows, by their names in its files."""
 
     folder: CampaignFolder
     language: str
