@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from postiljon.articles.model import Article
 from postiljon.checks.clients.baselines import FILE
 from postiljon.checks.clients.gaps import baseline_of
 from postiljon.checks.page import Page
-from postiljon.templates.pipeline import compile_email
-from postiljon.templates.tokens import Tokens
-from tests.templates.letters import BRAND, EVERY_BLOCK, TEMPLATES, context, product, products
+from tests.templates.letters import BRAND, EVERY_BLOCK, TEMPLATES, html, product, products
 
 _HEAD = """\
 # The features that the starter templates use by themselves, on purpose and with a safe way to fall back, over mails with
@@ -29,24 +26,10 @@ def mails(template: str) -> Iterator[str]:
     social = {"Instagram": "https://www.example.com/pictures"}
     dressed = replace(BRAND, logo="images/mark.png", social=social)
     for count in range(5):
-        yield _mail(template, picks=products(count), brand=dressed)
-    yield _mail(template, picks=[product(image=None), product(image=None, price=None)])
-    yield _mail(template, article=replace(EVERY_BLOCK, language="ar"), language="ar", brand=dressed)
-    yield _mail(template, article=Article(title="Een dag in de tuin", blocks=EVERY_BLOCK.blocks[:1]))
-
-
-def _mail(template: str, **choices: Any) -> str:
-    tokens = Tokens("0badcafe")
-    email = compile_email(
-        template,
-        roots=[(TEMPLATES, "templates")],
-        context=context(tokens=tokens, **choices),
-        tokens=tokens,
-        subject="De tuin in mei",
-        preheader="Stil zitten & kijken",
-        text="",
-    )
-    return email.html.merge({})
+        yield html(template=template, picks=products(count), brand=dressed)
+    yield html(template=template, picks=[product(image=None), product(image=None, price=None)])
+    yield html(template=template, article=replace(EVERY_BLOCK, language="ar"), language="ar", brand=dressed)
+    yield html(template=template, article=Article(title="Een dag in de tuin", blocks=EVERY_BLOCK.blocks[:1]))
 
 
 def baselines() -> str:
@@ -55,7 +38,7 @@ def baselines() -> str:
 
 
 def _section(template: str) -> str:
-    used = sorted(frozenset[str]().union(*(baseline_of(Page(html)) for html in mails(template))))
+    used = sorted(frozenset[str]().union(*(baseline_of(Page(mail)) for mail in mails(template))))
     return "\n".join([f'{template} = """', *_filled(used), '"""', ""])
 
 
