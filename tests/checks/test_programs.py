@@ -291,6 +291,53 @@ def test_every_rule_is_tried() -> None:
     assert tried | {rule.code for rule, *_ in PAGES} == {rule.code for rule in RULES}
 
 
+@pytest.mark.parametrize(
+    ("css", "line", "message"),
+    [
+        ("p {}\nh1 { color: #111111", 2, "a { is never closed"),
+        ("p {}\n\n/* and so on", 3, "a comment /* is never closed"),
+        ("p {}\nh1 { font-family: 'Lato; }", 2, "a quote is never closed"),
+        ('p {}\nh1 { font-family: "Lato; }', 2, "a quote is never closed"),
+        ("h1\n", 1, "this cannot be read"),
+    ],
+)
+def test_what_is_wrong_with_a_style_sheet_is_told(css: str, line: int, message: str) -> None:
+    page = html(head=sheet(css))
+    (finding,) = findings(gmail.broken_sheet, mail(page=page))
+    assert finding.message.startswith(message)
+    assert finding.line == page[: page.index("<style>")].count("\n") + line
+
+
+@pytest.mark.parametrize(
+    ("css", "subjects"),
+    [
+        ("@media (max-width:600px) {} @font-face {}", "fonts and phones"),
+        ("@media (max-width:600px) {} @media (prefers-color-scheme:dark) {}", "dark screens and phones"),
+        ("@media (max-width:600px) {} p {} [data-ogsc] p {}", "Outlook's dark and phones"),
+        ("@media (max-width:600px) {} @supports (display:grid) {}", "new programs and phones"),
+    ],
+)
+def test_what_one_style_sheet_is_for_is_told(css: str, subjects: str) -> None:
+    (finding,) = findings(gmail.one_sheet_for_all, mail(head=sheet(css)))
+    assert finding.message == f"one style sheet is for {subjects}"
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ('<img style="display:none" src="a.png" alt="">', "1 picture"),
+        ('<div style="display:none;mso-hide:none"><table><tr><td>a</td></tr></table></div>', "1 table"),
+        (
+            '<img style="display:none" src="a.png" alt=""><div style="display:none"><table><tr><td>a</td></tr></table></div>',
+            "1 table and 1 picture",
+        ),
+    ],
+)
+def test_what_outlook_shows_is_counted(body: str, told: str) -> None:
+    (finding,) = findings(outlook.shown_by_outlook, mail(body))
+    assert finding.message == f"{told} that should be hidden"
+
+
 def test_the_line_inside_a_style_sheet_is_told() -> None:
     page = html(head=sheet("p { color: #111111 }\nh1 { color: #222222 } }\n"))
     (finding,) = findings(gmail.broken_sheet, mail(page=page))

@@ -10,7 +10,7 @@ from postiljon.checks.conditional import begins, condition
 from postiljon.checks.model import Specimen, Trouble, family
 from postiljon.checks.page import declarations
 from postiljon.checks.source import Part
-from postiljon.checks.telling import counted, cut
+from postiljon.checks.telling import counted, cut, joined
 
 rule = family("programs")
 
@@ -36,9 +36,10 @@ def shown_by_outlook(mail: Specimen) -> Iterator[Trouble]:
         if part.name == "table" and not _hides_for_word(part) and any(map(_is_hidden, around)):
             shown.append(part)
     if shown:
-        tables = counted(sum(part.name == "table" for part in shown), "table", "tables")
-        pictures = counted(sum(part.name == "img" for part in shown), "picture", "pictures")
-        yield Trouble(f"{tables} and {pictures} that should be hidden", line=mail.page.line(shown[0].start))
+        tables, pictures = (sum(part.name == name for part in shown) for name in ("table", "img"))
+        told = [counted(tables, "table", "tables")] if tables else []
+        told += [counted(pictures, "picture", "pictures")] if pictures else []
+        yield Trouble(f"{joined(told)} that should be hidden", line=mail.page.line(shown[0].start))
 
 
 def _is_hidden(part: Part) -> bool:
