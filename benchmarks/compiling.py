@@ -16,7 +16,7 @@ def compiler(space: Workspace, name: str = SAMPLE) -> Callable[[], Email]:
     """What compiles a campaign, from files that have been read to an email with merge fields."""
     settings = space.settings()
     folder = read_campaign(space, name, settings.shop.currency)
-    names = pictures_of(folder.article, chosen_picks(folder), settings.brand.logo)
+    names = pictures_of(folder.shown.values(), chosen_picks(folder), settings.brand.logo)
     files = find_pictures(names, space, folder.path, settings.images.base_url)
     shown = {name: file.shown for name, file in files.items()}
     return lambda: compile_campaign(space, settings, folder, shown)

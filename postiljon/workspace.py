@@ -85,7 +85,11 @@ class Workspace:
 
     def check_inside(self, path: Path, campaign: Path) -> None:
         """Raises WorkspaceError for a file that is a link to somewhere outside of the workspace and the campaign."""
-        target = path.resolve()
+        try:
+            target = path.resolve(strict=True)
+        except (OSError, RuntimeError) as error:  # links in a ring
+            place = Place(self.shown(path))
+            raise WorkspaceError("this link leads nowhere", place=place, hint="remove it") from error
         if not any(target.is_relative_to(folder.resolve()) for folder in (self.root, campaign)):
             hint = "copy the file there instead of linking to it"
             place = Place(self.shown(path))

@@ -140,20 +140,25 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """A line that is not part of the article, and why."""
+    """A line that is not part of the article, and why. ``source`` names where it stood, if there are several."""
 
     line: int
     text: str
     why: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something only a person can supply. ``line`` is of the source, where there is one."""
+    """Something only a person can supply. ``line`` is of the source, where there is one.
+
+    ``source`` names that source, if there are several.
+    """
 
     text: str
     why: str
     line: int | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

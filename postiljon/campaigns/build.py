@@ -12,6 +12,7 @@ from postiljon.settings import Settings
 from postiljon.templates.model import Mail
 from postiljon.workspace import Workspace, whole_folder, write_files
 
+from .announcements import in_part
 from .compiling import chosen_picks
 from .left_out import left_out
 from .neutral import with_pictures
@@ -68,6 +69,7 @@ def build_campaign(
         hash=letter.id,
         products=len(chosen_picks(folder)),
         problems=(
+            *in_part(space, folder),
             *left_out(space, folder, letter.html, pictures),
             *not_public(pictures),
             *remote_warnings(space, folder, settings.brand.logo),
@@ -82,6 +84,6 @@ def _files(prepared: Prepared) -> dict[str, str | bytes]:
         "email.html": letter.html,
         "email.txt": letter.text,
         "email.eml": compose(with_pictures(letter, pictures)),
-        "report.json": report_json(folder.name, prepared.email, letter, picks, pictures),
+        "report.json": report_json(folder, prepared.email, letter, picks, pictures),
         **{f"{FOLDER}/{file.name}": file.content for file in pictures if not file.is_public},
     }

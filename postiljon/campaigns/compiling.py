@@ -1,8 +1,8 @@
-"""A campaign's article, picks and brand become an email, with merge fields still in it."""
+"""A campaign's articles, picks and brand become an email, with merge fields still in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -13,6 +13,7 @@ from urllib.parse import quote
 from postiljon.errors import Place, SettingsError
 from postiljon.products.model import Pick
 from postiljon.settings import Settings
+from postiljon.templates.announcing import Announced
 from postiljon.templates.brand import Brand
 from postiljon.templates.context import mail_context
 from postiljon.templates.model import Email, Picture
@@ -47,6 +48,7 @@ def compile_campaign(
         unsubscribe_url=draft.unsubscribe,
         field=draft.field,
         change_link=change_link,
+        more=draft.more,
         is_signed=draft.is_signed,
     )
     return compile_email(
@@ -85,6 +87,7 @@ class _Draft:
     roots: list[tuple[Path, str]]
     context: Mapping[str, Any]
     is_signed: bool
+    more: Sequence[Announced]
 
 
 def _draft(
@@ -95,7 +98,10 @@ def _draft(
     subject = tokens.text(_subject(folder), folder.settings_file.place("subject"))
     preheader = tokens.text(_preheader(folder), folder.settings_file.place("preheader"))
     unsubscribe = tokens.text(unsubscribe_address(settings), Place(SETTINGS_FILE))
-    field = _article_field(tokens, folder, space)
+    field = _article_field(tokens, folder, space, ARTICLE_FILE)
+    more = [
+        Announced(each, _article_field(tokens, folder, space, file)) for file, each in folder.more.items()
+    ]
     brand = brand_of(settings)
     roots = space.template_roots()
     theme = load_theme(roots, campaign.template, brand, space.settings_place)
@@ -111,9 +117,10 @@ def _draft(
         date=article.date or None,
         unsubscribe_url=unsubscribe,
         field=field,
+        more=more,
     )
     shown = [(root, space.shown(root)) for root in roots]
-    return _Draft(tokens, subject, preheader, unsubscribe, field, shown, context, theme.shows.signature)
+    return _Draft(tokens, subject, preheader, unsubscribe, field, shown, context, theme.shows.signature, more)
 
 
 def chosen_picks(folder: CampaignFolder) -> tuple[Pick, ...]:
@@ -191,10 +198,12 @@ def _preheader(folder: CampaignFolder) -> str:
     return folder.campaign.preheader or preheader_of(folder.article.lead)
 
 
-def _article_field(tokens: Tokens, folder: CampaignFolder, space: Workspace) -> Callable[[str], str]:
-    """Makes tokens for the merge fields of the article, each with its line."""
-    lines = folder.sources[ARTICLE_FILE].split("\n")
-    shown = space.shown(folder.path / ARTICLE_FILE)
+def _article_field(
+    tokens: Tokens, folder: CampaignFolder, space: Workspace, file: str
+) -> Callable[[str], str]:
+    """Makes tokens for the merge fields of the article in ``file``, each with its line."""
+    lines = folder.sources[file].split("\n")
+    shown = space.shown(folder.path / file)
 
     def field(expression: str) -> str:
         line = next((number for number, line in enumerate(lines, 1) if expression in line), None)

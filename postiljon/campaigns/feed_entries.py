@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from postiljon.articles.html import read_fragment
 from postiljon.articles.model import Article, Image
 from postiljon.articles.syndication import Entry, Feed, read_feed
-from postiljon.errors import Place, SourceError
+from postiljon.errors import FetchError, Place, Problem, SourceError
 
 from .intake import Intake, take_in
 from .sources import Source
@@ -44,7 +45,32 @@ def entry_intake(entry: Entry, web: Web, language: str = "") -> Intake:
     if not article.blocks:
         hint = "choose another with --entry, or give the address of its page"
         raise SourceError(f"the entry “{entry.title}” has no text", hint=hint)
-    return Intake(_completed(replace(article, language=entry.language or language), entry))
+    completed = _completed(replace(article, language=entry.language or language), entry)
+    return Intake(completed, name=entry.url or entry.title)
+
+
+def entry_intakes(
+    entries: Sequence[Entry], web: Web, language: str = ""
+) -> tuple[dict[Entry, Intake], tuple[Problem, ...]]:
+    """The articles of those entries that have one, in order, and a warning for each of the others.
+
+    Raises what `entry_intake` does for the first of them when none has.
+    """
+    found: dict[Entry, Intake] = {}
+    lost: dict[Entry, SourceError | FetchError] = {}
+    for entry in entries:
+        try:
+            found[entry] = entry_intake(entry, web, language)
+        except (SourceError, FetchError) as error:
+            lost[entry] = error
+    if lost and not found:
+        raise next(iter(lost.values()))
+    return found, tuple(_left_out(entry, error) for entry, error in lost.items())
+
+
+def _left_out(entry: Entry, error: SourceError | FetchError) -> Problem:
+    message = f"the entry “{entry.title}” is left out: {error.message}"
+    return Problem("entry-left-out", "warning", message, error.place or Place(entry.url), error.hint)
 
 
 def _completed(article: Article, entry: Entry) -> Article:

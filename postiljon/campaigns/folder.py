@@ -1,4 +1,4 @@
-"""A campaign's folder: campaign.toml, article.md and products.toml, written by `new` and read by `build`."""
+"""A campaign's folder: campaign.toml, its articles and products.toml, written by `new` and read by `build`."""
 
 from __future__ import annotations
 
@@ -8,54 +8,80 @@ from datetime import datetime
 from pathlib import Path
 
 from postiljon.articles import markdown, markdown_writer
-from postiljon.articles.model import Article, Reading
-from postiljon.errors import ArticleError, Place
+from postiljon.articles.model import Article
 from postiljon.products.model import Pick
+from postiljon.templates.announcing import announced
 from postiljon.templates.tokens import literal
 from postiljon.toml_file import TomlFile, parse_toml, read_toml
 from postiljon.workspace import Workspace, whole_folder, write_files
 
+from .article_files import ARTICLE_FILE as ARTICLE_FILE
+from .article_files import file_names, read_texts
 from .campaign_file import read_campaign_file
 from .model import Campaign, ProductChoice
-from .preheader import preheader_of
+from .preheader import preheader_of, preheader_of_titles
 from .products_file import read_picks, write_picks
 
 CAMPAIGN_FILE = "campaign.toml"
-ARTICLE_FILE = "article.md"
 PRODUCTS_FILE = "products.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class NewCampaign:
-    """What a new campaign's folder is to hold. ``pictures`` are files by their path in it; ``created`` has a zone."""
+    """What a new campaign's folder is to hold. ``pictures`` are files by their path in it; ``created`` has a zone.
+
+    ``more`` are articles that the mail announces, beside its own.
+    """
 
     article: Article
     picks: tuple[Pick, ...]
     template: str
     created: datetime
+    more: tuple[Article, ...] = ()
     choice: ProductChoice = field(default_factory=ProductChoice)
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignFolder:
-    """Everything that a build reads of a campaign. ``sources`` are the files' texts, by name."""
+    """Everything that a build reads of a campaign.
+
+    ``articles`` are all it has by the names of their files, article.md first; ``sources`` are the files' texts.
+    """
 
     name: str
     path: Path
     campaign: Campaign
-    article: Article
+    articles: Mapping[str, Article]
     picks: tuple[Pick, ...]
     settings_file: TomlFile
-    sources: dict[str, str]
+    sources: Mapping[str, str]
+
+    @property
+    def article(self) -> Article:
+        """The mail's own: article.md."""
+        return self.articles[ARTICLE_FILE]
+
+    @property
+    def more(self) -> Mapping[str, Article]:
+        """Those that the mail announces, in order."""
+        return {file: article for file, article in self.articles.items() if file != ARTICLE_FILE}
+
+    @property
+    def shown(self) -> Mapping[str, Article]:
+        """All of them with no more in them than the mail shows."""
+        more = {file: announced(article) for file, article in self.more.items()}
+        return {ARTICLE_FILE: self.article, **more}
 
 
 def write_campaign(space: Workspace, name: str, new: NewCampaign) -> list[Path]:
     """A new campaign's folder, whole or not at all. Raises WorkspaceError when there is one already."""
     target = space.new_campaign(name)
+    more = zip(file_names(new.more), map(markdown_writer.write, new.more), strict=True)
     files = {
         CAMPAIGN_FILE: _campaign_toml(new),
         ARTICLE_FILE: markdown_writer.write(new.article),
+        **dict(more),
         PRODUCTS_FILE: write_picks(new.picks),
     }
     with whole_folder(target, is_new=True) as staging:
@@ -67,43 +93,33 @@ def write_campaign(space: Workspace, name: str, new: NewCampaign) -> list[Path]:
 def read_campaign(space: Workspace, name: str, currency: str) -> CampaignFolder:
     """The campaign ``name`` from its files. Raises with file and line where one cannot be read."""
     path = space.campaign(name)
-    for file in (CAMPAIGN_FILE, ARTICLE_FILE, PRODUCTS_FILE):
+    for file in (CAMPAIGN_FILE, PRODUCTS_FILE):
         if (path / file).is_symlink():
             space.check_inside(path / file, path)
     campaign, settings = read_campaign_file(space, path / CAMPAIGN_FILE)
-    article_text = _article_text(space, path / ARTICLE_FILE)
+    texts = read_texts(space, path)
     products = _products_toml(space, path / PRODUCTS_FILE)
     return CampaignFolder(
         name=name,
         path=path,
         campaign=campaign,
-        article=_read_article(article_text, space.shown(path / ARTICLE_FILE)).article,
+        articles={
+            file: markdown.read(text, space.shown(path / file)).article for file, text in texts.items()
+        },
         picks=read_picks(products, currency),
         settings_file=settings,
-        sources={CAMPAIGN_FILE: settings.source, ARTICLE_FILE: article_text, PRODUCTS_FILE: products.source},
+        sources={CAMPAIGN_FILE: settings.source, **texts, PRODUCTS_FILE: products.source},
     )
-
-
-def _article_text(space: Workspace, path: Path) -> str:
-    shown = space.shown(path)
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        hint = "a campaign needs an article; postiljon new NAME --from FILE makes one"
-        raise ArticleError("the article is missing", place=Place(shown), hint=hint) from None
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise ArticleError(
-            "this file is not UTF-8 text", place=Place(shown, line), hint="save it as UTF-8"
-        ) from error
-
-
-def _read_article(text: str, name: str) -> Reading:
-    return markdown.read(text, name)
 
 
 def _products_toml(space: Workspace, path: Path) -> TomlFile:
     return read_toml(path, space.shown(path)) if path.exists() else parse_toml("", space.shown(path))
+
+
+def _preheader(new: NewCampaign) -> str:
+    """What the subject, the first title, does not say: the other titles, or else the lead."""
+    titles = [article.title for article in new.more[1:] if article.title]
+    return preheader_of_titles(titles) or preheader_of(new.article.lead)
 
 
 def _campaign_toml(new: NewCampaign) -> str:
@@ -112,7 +128,7 @@ def _campaign_toml(new: NewCampaign) -> str:
     article = new.article
     document = tomlkit.document()
     document.add("subject", tomlkit.item(literal(article.title)))
-    document.add("preheader", tomlkit.item(preheader_of(article.lead)))
+    document.add("preheader", tomlkit.item(_preheader(new)))
     document["preheader"].comment("shown after the subject in the inbox")
     document.add("template", tomlkit.item(new.template))
     document.add("language", tomlkit.item(article.language))

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from postiljon.articles.syndication import Entry, Feed, new_entries, seen_keys
 from postiljon.fetching import Validators
 from postiljon.workspace import Workspace, campaign_name_of
 
-from .feed_entries import entry_intake, feed_of
+from .article_files import MOST_ARTICLES
+from .feed_entries import entry_intake, entry_intakes, feed_of
 from .feed_memory import FeedMemory, recall, remember
 from .intake import Intake
 from .making import Made
 from .web import Web, source_of
 
 Make = Callable[[str, Intake], Made]
+MakeDigest = Callable[[str, Sequence[Intake]], Made]
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """A feed as it is now, and what was known of it before; None when it was never read."""
+
+    url: str
+    feed: Feed
+    validators: Validators
+    known: FeedMemory | None
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Those that were not seen before, newest first."""
+        return new_entries(self.feed, self.known.seen) if self.known else self.feed.entries
 
 
 def follow(
@@ -27,22 +44,54 @@ def follow(
     campaign of the newest is to be called; the others are named after their titles. Raises FetchError, SourceError
     or WorkspaceError; what was made until then is remembered.
     """
-    known = recall(space, url)
-    memory = known or FeedMemory()
-    fetched = web.news(url, Validators(memory.etag, memory.last_modified))
-    if fetched.not_modified:
+    news = _news(space, url, web)
+    if news is None:
         return ()
-    feed = feed_of(source_of(url, fetched))
-    new = new_entries(feed, memory.seen) if known else feed.entries[:1]
+    memory = news.known or FeedMemory()
+    new = news.entries if news.known else news.entries[:1]
     made = []
     for entry in reversed(new):
         title = name if name and entry is new[0] else free_name(space, entry)
-        made.append(make(title, entry_intake(entry, web.seen_from(url), language)))
-        memory = replace(memory, seen=(*memory.seen, *sorted(_keys(feed, entry))))
+        found = entry_intake(entry, web.seen_from(url), language)
+        made.append(make(title, replace(found, page=url)))
+        memory = _with_seen(memory, news.feed, [entry])
         remember(space, url, memory)
-    seen = tuple(dict.fromkeys((*memory.seen, *sorted(seen_keys(feed)))))
-    remember(space, url, FeedMemory(seen, fetched.validators.etag, fetched.validators.last_modified))
+    _remember_all(space, news, memory)
     return tuple(made)
+
+
+def follow_digest(
+    space: Workspace,
+    url: str,
+    web: Web,
+    make: MakeDigest,
+    *,
+    first: int,
+    language: str = "",
+    name: str = "",
+) -> Made | None:
+    """A campaign, made by ``make``, of all entries of the feed at ``url`` that were not seen before; None without any.
+
+    A feed that is read for the first time gives its ``first`` newest entries; all others count as seen. What cannot
+    be had, and what is more than a mail can announce, is new again the next time. Raises what `follow` does.
+    """
+    news = _news(space, url, web)
+    if news is None:
+        return None
+    if not news.entries:
+        _remember_all(space, news, news.known or FeedMemory())
+        return None
+    new = news.entries[: MOST_ARTICLES if news.known else first]
+    found, problems = entry_intakes(new, web.seen_from(url), language)
+    intakes = [replace(intake, page=url) for intake in found.values()]
+    made = make(name or free_name(space, next(iter(found))), intakes)
+    later = set(news.entries if news.known else new) - set(found)
+    if later:
+        old = [entry for entry in news.feed.entries if entry not in later]
+        remember(space, url, _with_seen(news.known or FeedMemory(), news.feed, old))
+    else:
+        _remember_all(space, news, news.known or FeedMemory())
+    return replace(made, problems=(*problems, *made.problems))
 
 
 def free_name(space: Workspace, entry: Entry) -> str:
@@ -53,5 +102,22 @@ def free_name(space: Workspace, entry: Entry) -> str:
     return next(each for each in (name, *numbers) if each not in taken)
 
 
-def _keys(feed: Feed, entry: Entry) -> frozenset[str]:
-    return seen_keys(replace(feed, entries=(entry,)))
+def _news(space: Workspace, url: str, web: Web) -> _News | None:
+    """What is at ``url``; None when it is what it was the last time."""
+    known = recall(space, url)
+    memory = known or FeedMemory()
+    fetched = web.news(url, Validators(memory.etag, memory.last_modified))
+    if fetched.not_modified:
+        return None
+    return _News(url, feed_of(source_of(url, fetched)), fetched.validators, known)
+
+
+def _remember_all(space: Workspace, news: _News, memory: FeedMemory) -> None:
+    """All of the feed is seen, and need not be sent again until it changes."""
+    seen = _with_seen(memory, news.feed, news.feed.entries).seen
+    remember(space, news.url, FeedMemory(seen, news.validators.etag, news.validators.last_modified))
+
+
+def _with_seen(memory: FeedMemory, feed: Feed, entries: Iterable[Entry]) -> FeedMemory:
+    keys = sorted(seen_keys(replace(feed, entries=tuple(entries))))
+    return replace(memory, seen=tuple(dict.fromkeys((*memory.seen, *keys))))

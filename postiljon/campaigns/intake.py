@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from postiljon.articles import noise, plain_text
 from postiljon.articles.lines import source_lines
@@ -22,7 +23,8 @@ MOST_PRODUCTS = 500
 class Intake:
     """What a source gave. ``related`` are products that the shop itself put beside the article.
 
-    ``fates`` says where each line of a text went.
+    ``fates`` says where each line of a text went. ``name`` is what people call the source; ``page`` is where it was
+    fetched, or ``folder`` where its file lies, and with it the pictures that have no address.
     """
 
     article: Article
@@ -31,6 +33,9 @@ class Intake:
     noise: tuple[Noise, ...] = ()
     questions: tuple[Question, ...] = ()
     fates: Mapping[int, str] = field(default_factory=dict)
+    name: str = ""
+    page: str = ""
+    folder: Path | None = None
 
 
 def take_in(source: Source, *, language: str = "", base_url: str = "") -> Intake:
@@ -46,6 +51,7 @@ def take_in(source: Source, *, language: str = "", base_url: str = "") -> Intake
         message = f"this reads like a price list: {len(found.products):,} products"
         hint = f"give the article alone; {MOST_PRODUCTS} products are the most that one can show"
         raise SourceError(message, place=Place(source.name), hint=hint)
+    found = replace(found, name=source.name, page=source.url, folder=source.folder)
     return _with_language(found, language)
 
 

@@ -10,7 +10,7 @@ from postiljon.articles.model import Article, Image, Text, texts_in, web_address
 from postiljon.errors import Place, Problem
 from postiljon.workspace import Workspace
 
-from .folder import ARTICLE_FILE, CampaignFolder
+from .folder import CampaignFolder
 from .pictures import PictureFile
 
 _CODE = "left-out"
@@ -22,20 +22,21 @@ _FEW_WORDS = 6
 def left_out(
     space: Workspace, folder: CampaignFolder, html: str, pictures: Mapping[str, PictureFile]
 ) -> Iterator[Problem]:
-    """A note about the article's words, and one about its pictures, that ``html`` does not have."""
-    words = _words_left_out(folder.article, html)
-    if words:
-        place = _place(space, folder, words[0])
-        yield Problem(_CODE, "note", _about_words(words, folder.campaign.template), place, _hint(folder))
-    lost = _pictures_left_out(folder.article, unescape(html), pictures)
-    if lost:
-        message = f"the template {folder.campaign.template} does not show {', '.join(lost)}"
-        yield Problem(_CODE, "note", message, Place(space.shown(folder.path / ARTICLE_FILE)))
+    """A note about the words of each article, and one about its pictures, that ``html`` does not have.
 
-
-def _words_left_out(article: Article, html: str) -> list[str]:
-    said = _folded(unescape(_TAG.sub("", _UNSEEN.sub("", html))))
-    return [piece for piece in _pieces(article) if _folded(piece) not in said]
+    Of an article that the mail announces in part, only what it should show is looked for.
+    """
+    said, shown = _folded(unescape(_TAG.sub("", _UNSEEN.sub("", html)))), unescape(html)
+    for file, article in folder.shown.items():
+        words = [piece for piece in _pieces(article) if _folded(piece) not in said]
+        if words:
+            place = _place(space, folder, file, words[0])
+            message = _about_words(words, folder.campaign.template)
+            yield Problem(_CODE, "note", message, place, _hint(article))
+        lost = _pictures_left_out(article, shown, pictures)
+        if lost:
+            message = f"the template {folder.campaign.template} does not show {', '.join(lost)}"
+            yield Problem(_CODE, "note", message, Place(space.shown(folder.path / file)))
 
 
 def _pieces(article: Article) -> Iterator[str]:
@@ -62,14 +63,14 @@ def _about_words(words: list[str], template: str) -> str:
     return f"the template {template} leaves out {count} of the article, first “{first}…”"
 
 
-def _hint(folder: CampaignFolder) -> str:
+def _hint(article: Article) -> str:
     text = "the text part of the mail has all of it"
-    return f"{text}, and so has the article's page" if folder.article.url else text
+    return f"{text}, and so has the article's page" if article.url else text
 
 
-def _place(space: Workspace, folder: CampaignFolder, words: str) -> Place:
-    """Where the words stand in article.md, as far as marks between them allow to find that."""
-    shown, lines = space.shown(folder.path / ARTICLE_FILE), folder.sources[ARTICLE_FILE].split("\n")
+def _place(space: Workspace, folder: CampaignFolder, file: str, words: str) -> Place:
+    """Where the words stand in ``file``, as far as marks between them allow to find that."""
+    shown, lines = space.shown(folder.path / file), folder.sources[file].split("\n")
     start = " ".join(words.split()[:_FEW_WORDS])
     return Place(shown, next((number for number, line in enumerate(lines, 1) if start in line), None))
 

@@ -1,49 +1,57 @@
-"""`new`: an article's source becomes a campaign's folder, with its products and pictures."""
+"""`new`: one article's source, or several, become a campaign's folder, with products and pictures."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from postiljon.articles.model import Question
+from postiljon.articles.model import Article, Question, Text
 from postiljon.errors import Problem
-from postiljon.products.choice.choosing import choose
+from postiljon.products.choice.choosing import Chosen, choose
 from postiljon.products.model import Pick, ProductChoice
 from postiljon.settings import Settings
+from postiljon.templates.announcing import announced, is_in_full
 from postiljon.workspace import Workspace
 
+from .article_files import file_names
 from .catalogues import open_catalogue
 from .folder import NewCampaign, write_campaign
 from .intake import Intake
+from .picture_batches import Batch, Pictured, Progress, bring_in_all
+from .picture_wishes import with_alt_texts
+from .several import combined, shared_out, together
 from .web import Web
-
-PictureProgress = Callable[[int, int], object]  # how many are done, and of how many
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """How a campaign is to be made. ``feed`` is the shop's catalogue, an address or a file seen from ``folder``.
 
-    With ``pictures`` those of the article and the products come into the campaign; ``page`` is where the article was
-    fetched, or ``source_folder`` where its file lies, and with it the pictures that have no address. ``now`` has a
-    time zone.
+    With ``pictures`` those of the articles and the products come into the campaign, without it none; when it is None
+    those of articles from the web do. ``now`` has a time zone.
     """
 
     template: str
     now: datetime
     folder: Path
     feed: str = ""
-    pictures: bool = False
-    page: str = ""
-    source_folder: Path | None = None
+    pictures: bool | None = None
     choice: ProductChoice = field(default_factory=ProductChoice)
+
+    def brings_pictures_of(self, intake: Intake) -> bool:
+        """Whether the pictures of what one source gave come into the campaign."""
+        return bool(intake.page) if self.pictures is None else self.pictures
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A campaign that was made: what its source gave, what its mail will show, and its ``files``, all absolute."""
+    """A campaign that was made: what its source gave, what its mail will show, and its ``files``, all absolute.
+
+    Of several sources ``intake`` is all together, under the mail's opening, and ``articles`` is what each of them
+    gave, by its file.
+    """
 
     name: str
     intake: Intake
@@ -51,6 +59,7 @@ class Made:
     files: tuple[Path, ...]
     questions: tuple[Question, ...] = ()
     problems: tuple[Problem, ...] = ()
+    articles: Mapping[Path, Intake] = field(default_factory=dict)
 
 
 def make_campaign(
@@ -61,28 +70,87 @@ def make_campaign(
     order: Order,
     *,
     web: Web,
-    progress: PictureProgress | None = None,
+    progress: Progress | None = None,
 ) -> Made:
     """The campaign ``name`` from ``intake``, whole or not at all.
 
     Raises WorkspaceError when there is one already, FeedError or FetchError when there is no such catalogue.
     """
     space.new_campaign(name)  # complains before anything is fetched
-    with open_catalogue(order.feed, order.folder, settings=settings, web=web, now=order.now) as catalogue:
-        chosen = choose(intake.article, intake.products, catalogue.items, order.choice)
-    article, picks = intake.article, chosen.picks
-    pictures: Mapping[str, bytes] = {}
-    problems = tuple(catalogue.problems)
-    if order.pictures:
-        from .picture_intake import bring_in
-        from .picture_reading import beside
-
-        local = beside(order.source_folder) if order.source_folder else None
-        fetch = web.seen_from(order.page).picture
-        brought = bring_in(article, picks, fetch=fetch, local=local, progress=progress)
-        article, picks, pictures = brought.article, brought.picks, brought.files
-        problems += brought.problems
-    new = NewCampaign(article, picks, order.template, order.now, order.choice, pictures)
-    files = write_campaign(space, name, new)
+    chosen, problems = _chosen(intake.article, intake, order, settings, web)
+    batch = Batch(intake, intake.article, chosen.picks, order.brings_pictures_of(intake))
+    pictured = bring_in_all([batch], web, progress)
+    (article,) = pictured.articles
+    files = write_campaign(space, name, _new_campaign(article, (), pictured, order))
     questions = (*intake.questions, *chosen.questions)
-    return Made(name, intake, picks, tuple(files), questions, problems)
+    return Made(name, intake, pictured.picks, tuple(files), questions, (*problems, *pictured.problems))
+
+
+def make_digest(
+    space: Workspace,
+    settings: Settings,
+    name: str,
+    intakes: Sequence[Intake],
+    order: Order,
+    *,
+    web: Web,
+    progress: Progress | None = None,
+) -> Made:
+    """The campaign ``name`` that announces the article of each of ``intakes``, in order, whole or not at all.
+
+    Raises what `make_campaign` does.
+    """
+    space.new_campaign(name)
+    whole, origins = combined(intakes)
+    articles = [intake.article for intake in intakes]
+    chosen, problems = _chosen(together(articles), whole, order, settings, web)
+    *own, others = shared_out(chosen.picks, origins, len(intakes))
+    more = file_names(articles)
+    batches = [
+        Batch(intake, _announced(intake.article), picks, order.brings_pictures_of(intake), file)
+        for intake, picks, file in zip(intakes, own, more, strict=True)
+    ]
+    is_wanted = any(batch.is_wanted for batch in batches)
+    pictured = bring_in_all([*batches, Batch(intakes[0], Article(""), others, is_wanted)], web, progress)
+    with_pictures = tuple(map(_with_picture, articles, pictured.articles))
+    files = write_campaign(space, name, _new_campaign(whole.article, with_pictures, pictured, order))
+    questions = (*whole.questions, *chosen.questions)
+    made = Made(name, whole, pictured.picks, tuple(files), questions, (*problems, *pictured.problems))
+    folder = space.campaign(name)
+    return replace(made, articles={folder / file: each for file, each in zip(more, intakes, strict=True)})
+
+
+def _chosen(
+    subject: Article, intake: Intake, order: Order, settings: Settings, web: Web
+) -> tuple[Chosen, tuple[Problem, ...]]:
+    with open_catalogue(order.feed, order.folder, settings=settings, web=web, now=order.now) as catalogue:
+        chosen = choose(subject, intake.products, catalogue.items, order.choice)
+    return chosen, tuple(catalogue.problems)
+
+
+def _announced(article: Article) -> Article:
+    """What the mail will show of it, with words for its picture while its caption is at hand."""
+    described, _ = with_alt_texts(article, ())
+    return announced(described)
+
+
+def _with_picture(article: Article, shown: Article) -> Article:
+    """The whole article with the picture that the mail shows of it."""
+    if is_in_full(article):
+        return shown
+    caption = article.image.caption if article.image else Text()
+    return replace(article, image=shown.image and replace(shown.image, caption=caption))
+
+
+def _new_campaign(
+    article: Article, more: tuple[Article, ...], pictured: Pictured, order: Order
+) -> NewCampaign:
+    return NewCampaign(
+        article=article,
+        more=more,
+        picks=pictured.picks,
+        template=order.template,
+        created=order.now,
+        choice=order.choice,
+        pictures=pictured.files,
+    )

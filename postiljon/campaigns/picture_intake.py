@@ -11,6 +11,7 @@ from postiljon.errors import PictureError, PostiljonError, Problem
 from postiljon.pictures.fitting import fit
 from postiljon.products.model import Pick
 
+from .article_files import ARTICLE_FILE
 from .picture_names import free_name, stem_of
 from .picture_outcomes import LostPicture, SavedPicture, lost_problem, too_many, unspoken
 from .picture_reading import Read, read_all
@@ -39,17 +40,21 @@ def bring_in(
     *,
     fetch: Read,
     local: Read | None = None,
+    file: str = ARTICLE_FILE,
+    there: Mapping[str, bytes] | None = None,
+    most: int = MOST_PICTURES,
     progress: Progress | None = None,
 ) -> BroughtIn:
     """Every picture of ``article`` and ``picks`` fetched or copied, made fit, and named after what it shows.
 
     ``fetch`` gets those on the web, ``local`` those with a relative address (`picture_reading.beside`). One that
     cannot be had keeps its address; one that mail programs could not show is left out; each of them is a problem.
-    The same pictures give the same files, whichever of them comes first.
+    The same pictures give the same files, whichever of them comes first. ``file`` is what the article will be called;
+    ``there`` are the pictures that the campaign has already, by path, and ``most`` is how many may come to them.
     """
     article, described = with_alt_texts(article, picks)
-    wanted = wishes(article, described)
-    outcomes = tuple(brought(wanted[:MOST_PICTURES], fetch=fetch, local=local, progress=progress))
+    wanted = wishes([article], described)
+    outcomes = tuple(brought(wanted[:most], fetch=fetch, local=local, there=there, progress=progress))
     saved = tuple(each for each in outcomes if isinstance(each, SavedPicture))
     lost = tuple(each for each in outcomes if isinstance(each, LostPicture))
     article, described = with_addresses(article, described, _moves(outcomes))
@@ -60,8 +65,8 @@ def bring_in(
         saved=saved,
         problems=(
             *(lost_problem(each, is_left_out=True) for each in lost),
-            *too_many(len(wanted)),
-            *unspoken(article),
+            *too_many(len(wanted) - most),
+            *unspoken(article, file),
         ),
     )
 

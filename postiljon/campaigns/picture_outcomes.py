@@ -48,18 +48,18 @@ def lost_problem(lost: LostPicture, *, is_left_out: bool) -> Problem:
 
 
 def too_many(number: int) -> Iterator[Problem]:
-    """A warning when there are more pictures than are taken in."""
-    if number > MOST_PICTURES:
-        message = f"{number - MOST_PICTURES} more pictures stay where they are: {MOST_PICTURES} are enough for a mail"
+    """A warning when there are so many pictures more than are taken in."""
+    if number > 0:
+        message = f"{number} more pictures stay where they are: {MOST_PICTURES} are enough for a mail"
         yield Problem("too-many-pictures", "warning", message, hint="take out what the article does not need")
 
 
-def unspoken(article: Article) -> Iterator[Problem]:
-    """A note on the pictures that say nothing to whoever does not see them."""
+def unspoken(article: Article, file: str) -> Iterator[Problem]:
+    """A note on the pictures that say nothing to whoever does not see them; ``file`` is where the article will be."""
     images = [article.image, *(block for block in article.blocks if isinstance(block, Image))]
     silent = list(dict.fromkeys(image.src for image in images if image and not image.alt))
     if silent:
         number = "1 picture says" if len(silent) == 1 else f"{len(silent)} pictures say"
         message = f"{number} nothing to readers who cannot see: {', '.join(silent)}"
-        hint = f"write what it shows into article.md: ![two cups of tea]({silent[0]})"
+        hint = f"write what it shows into {file}: ![two cups of tea]({silent[0]})"
         yield Problem("picture-without-words", "note", message, hint=hint)

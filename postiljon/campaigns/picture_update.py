@@ -10,7 +10,7 @@ from postiljon.errors import Place, Problem, SourceError
 from postiljon.pictures.limits import MOST_BYTES
 from postiljon.workspace import Workspace, replace_file, write_files
 
-from .folder import ARTICLE_FILE, PRODUCTS_FILE, CampaignFolder
+from .folder import PRODUCTS_FILE, CampaignFolder
 from .picture_addresses import products_with_moved_pictures, with_moved_pictures
 from .picture_intake import FOLDER, Progress, brought
 from .picture_outcomes import LostPicture, SavedPicture, lost_problem, too_many
@@ -32,7 +32,7 @@ def pictures_to_take_in(folder: CampaignFolder) -> list[Wish]:
     """The pictures that lie on the web, or are of a kind that not every mail program shows."""
     return [
         wish
-        for wish in wishes(folder.article, folder.picks)
+        for wish in wishes(folder.shown.values(), folder.picks)
         if is_remote(wish.address) or kind_not_shown(wish.address)
     ]
 
@@ -40,7 +40,7 @@ def pictures_to_take_in(folder: CampaignFolder) -> list[Wish]:
 def take_in_pictures(
     space: Workspace, folder: CampaignFolder, *, fetch: Read, progress: Progress | None = None
 ) -> Update:
-    """`pictures_to_take_in` fetched into the folder's images/, and article.md and products.toml changed to them.
+    """`pictures_to_take_in` fetched into the folder's images/, and the articles and products.toml changed to them.
 
     What else stands in these files stays as it was written. Pictures are written first, so that whenever this is
     interrupted no file names a picture that is not there.
@@ -56,7 +56,7 @@ def take_in_pictures(
     write_files(folder.path, {each.file: each.picture.content for each in saved})
     changed, stuck = _name_them_there(space, folder, {each.address: each.file for each in saved})
     lost = (lost_problem(each, is_left_out=False) for each in outcomes if isinstance(each, LostPicture))
-    return Update(saved, changed, (*lost, *stuck, *too_many(len(wanted))))
+    return Update(saved, changed, (*lost, *stuck, *too_many(len(wanted) - MOST_PICTURES)))
 
 
 def _beside_either(*folders: Path) -> Read:
@@ -88,17 +88,21 @@ def _name_them_there(
     space: Workspace, folder: CampaignFolder, moves: Mapping[str, str]
 ) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """The files that were changed, and what could not be replaced in them."""
-    article, products = folder.path / ARTICLE_FILE, folder.path / PRODUCTS_FILE
-    in_article = {wish.address for wish in wishes(folder.article, ())}
-    old = _text(article)
-    new, stuck = with_moved_pictures(
-        old, space.shown(article), {address: file for address, file in moves.items() if address in in_article}
-    )
-    changed = [ARTICLE_FILE] if _write(article, old, new) else []
+    changed, problems = list[str](), list[Problem]()
+    for file, shown in folder.shown.items():
+        path = folder.path / file
+        own = {wish.address for wish in wishes([shown], ())}
+        old = _text(path)
+        new, stuck = with_moved_pictures(
+            old, space.shown(path), {address: moved for address, moved in moves.items() if address in own}
+        )
+        changed += [file] if _write(path, old, new) else []
+        problems += (_stuck(space.shown(path), address, moves[address]) for address in stuck)
+    products = folder.path / PRODUCTS_FILE
     if products.exists():
         old = _text(products)
         changed += [PRODUCTS_FILE] if _write(products, old, products_with_moved_pictures(old, moves)) else []
-    return tuple(changed), tuple(_stuck(space.shown(article), address, moves[address]) for address in stuck)
+    return tuple(changed), tuple(problems)
 
 
 def _text(path: Path) -> str:

@@ -9,7 +9,7 @@ from postiljon.toml_file import parse_toml, read_toml
 from postiljon.workspace import SETTINGS_FILE, Workspace
 
 from .compiling import chosen_picks
-from .folder import ARTICLE_FILE, PRODUCTS_FILE, CampaignFolder
+from .folder import PRODUCTS_FILE, CampaignFolder
 from .picture_addresses import mentions
 from .picture_wishes import wishes
 from .remote_pictures import is_remote, trouble_with
@@ -18,10 +18,11 @@ _CODE = "picture-on-the-web"
 
 
 def remote_warnings(space: Workspace, folder: CampaignFolder, logo: str) -> Iterator[Problem]:
-    """A warning for every picture on the web that not every mail program shows: in the article, on a card, the logo."""
-    for wish in wishes(folder.article, ()):
-        if why := _trouble(wish.address):
-            yield _warning(folder, wish.address, why, _in_article(space, folder, wish.address))
+    """A warning for every picture on the web that not every mail program shows: in an article, on a card, the logo."""
+    for file, article in folder.shown.items():
+        for wish in wishes([article], ()):
+            if why := _trouble(wish.address):
+                yield _warning(folder, wish.address, why, _in_article(space, folder, file, wish.address))
     for at, pick in enumerate(chosen_picks(folder)):
         address = pick.product.image or ""
         if why := _trouble(address):
@@ -40,8 +41,8 @@ def _warning(folder: CampaignFolder, address: str, why: str, place: Place) -> Pr
     return Problem(_CODE, "warning", f"{address}: {why}", place, hint)
 
 
-def _in_article(space: Workspace, folder: CampaignFolder, address: str) -> Place:
-    shown, text = space.shown(folder.path / ARTICLE_FILE), folder.sources[ARTICLE_FILE]
+def _in_article(space: Workspace, folder: CampaignFolder, file: str, address: str) -> Place:
+    shown, text = space.shown(folder.path / file), folder.sources[file]
     starts = (mention.start for mention in mentions(text, shown) if mention.address == address)
     start = next(starts, None)
     return Place(shown, None if start is None else text.count("\n", 0, start) + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from postiljon.articles.model import Article, Block, Image, Paragraph
@@ -24,20 +24,21 @@ class Wish:
     otherwise: str
 
 
-def wishes(article: Article, picks: Sequence[Pick]) -> list[Wish]:
+def wishes(articles: Iterable[Article], picks: Sequence[Pick]) -> list[Wish]:
     """Every picture once, the largest places first, so that the first wish for a picture suits all the others."""
     found: dict[str, Wish] = {}
-    for wish in _all(article, picks):
+    for wish in _all(list(articles), picks):
         known = found.setdefault(wish.address, wish)
         if wish.words and not known.words:
             found[wish.address] = replace(known, words=wish.words)
     return list(found.values())
 
 
-def _all(article: Article, picks: Sequence[Pick]) -> Iterator[Wish]:
-    if hero := article.image:
-        yield Wish(hero.src, HERO, hero.alt, "hero")
-    for block in article.blocks:
+def _all(articles: Sequence[Article], picks: Sequence[Pick]) -> Iterator[Wish]:
+    for hero in (article.image for article in articles):
+        if hero:
+            yield Wish(hero.src, HERO, hero.alt, "hero")
+    for block in (block for article in articles for block in article.blocks):
         if isinstance(block, Image):
             yield Wish(block.src, BODY, block.alt, "picture")
     for pick in picks:

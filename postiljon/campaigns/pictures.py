@@ -43,10 +43,11 @@ class PictureFile:
         return f"{sha256(self.content).hexdigest()[:16]}@postiljon"
 
 
-def pictures_of(article: Article, picks: Iterable[Pick], logo: str) -> list[str]:
-    """Every picture that the mail shows, once, as the marketer's files name it."""
-    images = [article.image, *(block for block in article.blocks if isinstance(block, Image))]
-    named = [image.src for image in images if image] + [pick.product.image or "" for pick in picks] + [logo]
+def pictures_of(articles: Iterable[Article], picks: Iterable[Pick], logo: str) -> list[str]:
+    """Every picture that a mail with these shows, once, as the marketer's files name it."""
+    shown = (image for article in articles for image in (article.image, *article.blocks))
+    named = [image.src for image in shown if isinstance(image, Image)]
+    named += [*(pick.product.image or "" for pick in picks), logo]
     return list(dict.fromkeys(name for name in named if name))
 
 

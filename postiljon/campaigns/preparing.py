@@ -45,5 +45,5 @@ def prepare(space: Workspace, settings: Settings, name: str) -> Prepared:
 
 
 def _pictures(space: Workspace, settings: Settings, folder: CampaignFolder) -> dict[str, PictureFile]:
-    names = pictures_of(folder.article, chosen_picks(folder), settings.brand.logo)
+    names = pictures_of(folder.shown.values(), chosen_picks(folder), settings.brand.logo)
     return find_pictures(names, space, folder.path, settings.images.base_url)

@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
+from postiljon.articles.model import Article
 from postiljon.delivery.message import Letter
 from postiljon.products.json_form import pick_json
 from postiljon.products.model import Pick
+from postiljon.templates.announcing import leaves_out
 from postiljon.templates.model import Email, MergeField
 
+from .folder import ARTICLE_FILE, CampaignFolder
 from .pictures import PictureFile
 
 
@@ -33,17 +36,22 @@ def content_hash(email: Email, letter: Letter, pictures: Iterable[PictureFile]) 
 
 
 def report_json(
-    name: str, email: Email, letter: Letter, picks: Iterable[Pick], pictures: Iterable[PictureFile]
+    folder: CampaignFolder,
+    email: Email,
+    letter: Letter,
+    picks: Iterable[Pick],
+    pictures: Iterable[PictureFile],
 ) -> str:
     """The report as JSON text. Sizes are in bytes, as the reader without a name gets them."""
     report = {
-        "campaign": name,
+        "campaign": folder.name,
         "hash": letter.id,
         "subject": letter.subject,
         "sender": letter.sender,
         "html_bytes": len(letter.html.encode()),
         "text_bytes": len(letter.text.encode()),
         "fields": [_field_json(field) for field in email.fields],
+        "articles": [_article_json(file, article) for file, article in folder.articles.items()],
         "products": [pick_json(pick) for pick in picks],
         "pictures": [_picture_json(picture) for picture in pictures],
     }
@@ -52,6 +60,11 @@ def report_json(
 
 def _field_json(field: MergeField) -> dict[str, Any]:
     return {"name": field.name, "default": field.default, "filters": list(field.filters)}
+
+
+def _article_json(file: str, article: Article) -> dict[str, Any]:
+    in_full = file == ARTICLE_FILE or not leaves_out(article)
+    return {"file": file, "title": article.title, "url": article.url, "in_full": in_full}
 
 
 def _picture_json(picture: PictureFile) -> dict[str, Any]:

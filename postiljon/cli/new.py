@@ -12,7 +12,8 @@ from .options import global_options, preferences, workspace
 from .watched_web import watched_web
 
 if TYPE_CHECKING:
-    from postiljon.campaigns.intake import Intake
+    from collections.abc import Callable
+
     from postiljon.campaigns.making import Made, Order
     from postiljon.campaigns.sources import Source
     from postiljon.campaigns.web import Web
@@ -22,13 +23,18 @@ if TYPE_CHECKING:
     from .answer import Answer
     from .terminal import Tell
 
+_ONE, _SEVERAL = "magazine", "digest"  # templates for a mail with one article, and with several
+_ENTRIES = 5  # of a feed in a digest, when nobody says how many
+_MOST = 50  # articles
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The options of `new`."""
+    """The options of `new`; "" and None are those that were not given."""
 
-    where: str | None
-    entry: int
+    where: tuple[str, ...]
+    entry: int | None
+    entries: int | None
     blog: str | None
     feed: str | None
     most: int
@@ -37,14 +43,27 @@ class Asked:
     template: str
     language: str
 
+    @property
+    def is_digest(self) -> bool:
+        """Whether a mail with several articles is asked for, whatever the sources turn out to be."""
+        return len(self.where) > 1 or bool(self.entries) or self.template == _SEVERAL
+
 
 @click.command()
 @click.argument("name", required=False)
 @click.option(
-    "--from", "where", metavar="FILE|URL|-", help="The article: text, Markdown, a page or a blog's feed."
+    "--from",
+    "where",
+    multiple=True,
+    metavar="FILE|URL|-",
+    help="The article: text, Markdown, a page or a blog's feed. Several make a digest.",
 )
+@click.option("--entry", type=click.IntRange(1), metavar="N", help="Which entry of a feed; 1 is the newest.")
 @click.option(
-    "--entry", type=click.IntRange(1), default=1, metavar="N", help="Which entry of a feed; 1 is the newest."
+    "--entries",
+    type=click.IntRange(1, _MOST),
+    metavar="N",
+    help=f"A digest of the newest N of a feed; {_ENTRIES} if not said.",
 )
 @click.option("--from-feed", "blog", metavar="URL", help="What is new in a blog's feed since the last time.")
 @click.option("--products", "feed", metavar="FEED", help="The shop's product feed: a file or an address.")
@@ -55,7 +74,7 @@ class Asked:
 @click.option(
     "--pictures/--no-pictures", default=None, help="Bring in its pictures; of a file only when asked."
 )
-@click.option("--template", default="magazine", show_default=True, help="What the mail will look like.")
+@click.option("--template", default="", help=f"What the mail looks like: {_ONE}, of several {_SEVERAL}.")
 @click.option(
     "--language", default="", metavar="TAG", help="The article's language, where it cannot be told."
 )
@@ -66,21 +85,19 @@ def new(name: str | None, **options: Any) -> Answer:
     \b
     postiljon new spring --from article.txt
     postiljon new spring --from https://www.example.com/blog/spring --products feed.xml
+    postiljon new november --template digest --from https://www.example.com/blog/feed
     postiljon new --from-feed https://www.example.com/blog/feed
     """
-    from .new_report import followed_answer, new_answer
     from .terminal import progressing
 
     asked = Asked(**options)
     _check_usage(name, asked)
     space = workspace()
+    asked = replace(asked, template=asked.template or (_SEVERAL if asked.is_digest else _ONE))
     settings = space.settings()
     _check_template(space, asked.template)
     with progressing("Reading…", preferences()) as tell:
-        if asked.blog:
-            return followed_answer(space, asked.blog, _followed(space, settings, name or "", asked, tell))
-        assert name  # _check_usage saw to it
-        return new_answer(space, _made(space, settings, name, asked, tell))
+        return (_follow if asked.blog else _make)(space, settings, name or "", asked, tell)
 
 
 def _check_usage(name: str | None, asked: Asked) -> None:
@@ -88,56 +105,71 @@ def _check_usage(name: str | None, asked: Asked) -> None:
         raise click.UsageError("Say where the article is: --from FILE, URL or -, or else --from-feed URL.")
     if not name and not asked.blog:
         raise click.UsageError("Missing argument 'NAME': what the campaign is to be called.")
+    if asked.entry and asked.entries:
+        raise click.UsageError("Say either which --entry of a feed, or how many --entries.")
+    if asked.base_url and len(asked.where) > 1:
+        raise click.UsageError("--base-url says where one page was published: several pages cannot share it.")
+    if len(asked.where) > _MOST:
+        raise click.UsageError(f"These are {len(asked.where)} articles: {_MOST} are the most in a mail.")
 
 
-def _made(space: Workspace, settings: Settings, name: str, asked: Asked, tell: Tell) -> Made:
-    from postiljon.campaigns.making import make_campaign
+def _make(space: Workspace, settings: Settings, name: str, asked: Asked, tell: Tell) -> Answer:
+    from postiljon.campaigns.taking_in import Wanted, take_in_all
+
+    from .new_report import new_answer
 
     space.new_campaign(name)  # complains before any work is done
     web = watched_web(settings, tell)
-    source = _source(asked, web)
-    intake = _intake(source, asked, web, asked.language or settings.shop.language)
-    order = _order(space, settings, asked, pictures=bool(source.url))
-    order = replace(order, page=source.url, source_folder=source.folder)
-    return make_campaign(space, settings, name, intake, order, web=web, progress=_picture_progress(tell))
+    takes_several = asked.is_digest and not asked.entry
+    wanted = Wanted(
+        entry=asked.entry or 1,
+        entries=asked.entries or (_ENTRIES if takes_several and len(asked.where) == 1 else 0),
+        language=asked.language or settings.shop.language,
+        base_url=asked.base_url,
+        needs_feed=bool(asked.entries),
+    )
+    taken = take_in_all(asked.where, lambda where: _source(where, web), web, wanted)
+    make = _maker(space, settings, asked, web, tell, of_several=taken.are_several)
+    made = make(name, taken.intakes if taken.are_several else taken.intakes[0])
+    return new_answer(space, replace(made, problems=(*taken.problems, *made.problems)))
 
 
-def _followed(space: Workspace, settings: Settings, name: str, asked: Asked, tell: Tell) -> tuple[Made, ...]:
-    from postiljon.campaigns.following import follow
-    from postiljon.campaigns.making import make_campaign
+def _follow(space: Workspace, settings: Settings, name: str, asked: Asked, tell: Tell) -> Answer:
+    from postiljon.campaigns.following import follow, follow_digest
 
-    web = watched_web(settings, tell)
-    order = replace(_order(space, settings, asked, pictures=True), page=asked.blog or "")
+    from .new_report import followed_answer
 
-    def make(name: str, intake: Intake) -> Made:
-        return make_campaign(space, settings, name, intake, order, web=web, progress=_picture_progress(tell))
-
+    blog, web = asked.blog or "", watched_web(settings, tell)
+    make = _maker(space, settings, asked, web, tell, of_several=asked.is_digest)
     language = asked.language or settings.shop.language
-    return follow(space, asked.blog or "", web, make, language=language, name=name)
+    if not asked.is_digest:
+        return followed_answer(space, blog, follow(space, blog, web, make, language=language, name=name))
+    first = asked.entries or _ENTRIES
+    made = follow_digest(space, blog, web, make, first=first, language=language, name=name)
+    return followed_answer(space, blog, (made,) if made else ())
 
 
-def _source(asked: Asked, web: Web) -> Source:
+def _maker(
+    space: Workspace, settings: Settings, asked: Asked, web: Web, tell: Tell, *, of_several: bool
+) -> Callable[[str, Any], Made]:
+    """What makes a campaign with a name out of one article, or ``of_several``."""
+    from postiljon.campaigns.making import make_campaign, make_digest
+
+    order, make = _order(space, settings, asked), make_digest if of_several else make_campaign
+    return lambda name, found: make(
+        space, settings, name, found, order, web=web, progress=_picture_progress(tell)
+    )
+
+
+def _source(where: str, web: Web) -> Source:
     from postiljon.campaigns.sources import MOST_BYTES, Source, checked, file_source, is_address
 
-    where = asked.where or ""
     if where == "-":
         return checked(Source(sys.stdin.buffer.read(MOST_BYTES + 1), "stdin"))
     return web.source(where) if is_address(where) else file_source(where, preferences().directory)
 
 
-def _intake(source: Source, asked: Asked, web: Web, language: str) -> Intake:
-    from postiljon.campaigns.intake import take_in
-    from postiljon.campaigns.sources import Kind
-
-    if source.kind() is Kind.FEED:
-        from postiljon.campaigns.feed_entries import choose_entry, entry_intake, feed_of
-
-        entry = choose_entry(feed_of(source), asked.entry, source.name)
-        return entry_intake(entry, web.seen_from(source.url), language)
-    return take_in(source, language=language, base_url=asked.base_url)
-
-
-def _order(space: Workspace, settings: Settings, asked: Asked, *, pictures: bool) -> Order:
+def _order(space: Workspace, settings: Settings, asked: Asked) -> Order:
     from datetime import datetime
     from pathlib import Path
 
@@ -149,7 +181,7 @@ def _order(space: Workspace, settings: Settings, asked: Asked, *, pictures: bool
         now=datetime.now().astimezone().replace(microsecond=0),
         folder=space.root if asked.feed is None else Path(preferences().directory),
         feed=settings.products.feed if asked.feed is None else asked.feed,
-        pictures=pictures if asked.pictures is None else asked.pictures,
+        pictures=asked.pictures,
         choice=ProductChoice(max=asked.most),
     )
 

@@ -36,12 +36,14 @@ def followed_answer(space: Workspace, url: str, made: tuple[Made, ...]) -> Answe
 
 
 def made_json(space: Workspace, made: Made) -> dict[str, Any]:
-    """The fields of the command line's contract."""
+    """The fields of the command line's contract; ``articles`` only where there are several."""
     intake = made.intake
+    articles = [_article_json(space.shown(file), each) for file, each in made.articles.items()]
     return {
         "campaign": made.name,
         "files": [space.shown(file) for file in made.files],
         "article": article_json(intake.article),
+        **({"articles": articles} if articles else {}),
         "products": [product_json(product) for product in intake.products],
         "picks": [pick_json(pick) for pick in made.picks],
         "noise": [_noise_json(each) for each in intake.noise],
@@ -49,18 +51,28 @@ def made_json(space: Workspace, made: Made) -> dict[str, Any]:
     }
 
 
+def _article_json(file: str, intake: Intake) -> dict[str, Any]:
+    return {**article_json(intake.article), "file": file, "url": intake.article.url}
+
+
 def _noise_json(noise: Noise) -> dict[str, str | int]:
-    return {"line": noise.line, "text": noise.text, "why": noise.why}
+    return {"line": noise.line, "text": noise.text, "why": noise.why, **_source_json(noise)}
 
 
 def _question_json(question: Question) -> dict[str, str | int | None]:
-    return {"line": question.line, "text": question.text, "why": question.why}
+    return {"line": question.line, "text": question.text, "why": question.why, **_source_json(question)}
+
+
+def _source_json(found: Noise | Question) -> dict[str, str]:
+    """Which of several sources it was."""
+    return {"source": found.source} if found.source else {}
 
 
 def _rows(space: Workspace, made: Made) -> tuple[Row, ...]:
     intake = made.intake
+    articles = [*made.articles.values()] or [intake]
     return (
-        Row("Article", _article_words(intake)),
+        *(Row("" if at else "Article", _article_words(each)) for at, each in enumerate(articles)),
         *([Row("Products", _names([each.product.name for each in made.picks]))] if made.picks else []),
         *([Row("Left out", _noise_words(intake.noise), "·")] if intake.noise else []),
         *(
@@ -88,5 +100,7 @@ def _noise_words(noise: tuple[Noise, ...]) -> str:
 
 
 def _question_words(question: Question) -> str:
-    where = f"line {question.line}: " if question.line else ""
+    places = [question.source, f"line {question.line}" if question.line else ""]
+    where = ", ".join(filter(None, places))
+    where = f"{where}: " if where else ""
     return f"{where}{question.why}  “{question.text}”"

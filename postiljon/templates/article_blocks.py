@@ -67,12 +67,18 @@ def below_hero(article: Article) -> tuple[Block, ...]:
     return tuple(block for block in article.blocks if not (isinstance(block, Image) and block.src == top))
 
 
-def shown_blocks(blocks: Sequence[Block], page: Page, before: str) -> Iterator[dict[str, Any]]:
-    """Each block as {"kind", "after": the kind before it, …}; what a mail cannot show leaves its words."""
-    level = 1
+def shown_blocks(
+    blocks: Sequence[Block], page: Page, before: str, *, under: int = 1
+) -> Iterator[dict[str, Any]]:
+    """Each block as {"kind", "after": the kind before it, …}; what a mail cannot show leaves its words.
+
+    ``under`` is the level of the title that they stand under.
+    """
+    level = under
     for block in blocks:
         if isinstance(block, Heading):
-            level = min(block.level or 2, level + 1)  # a level is never skipped, for those who listen
+            wanted = min((block.level or 2) + under - 1, 6)
+            level = min(wanted, level + 1)  # a level is never skipped, for those who listen
             shown: dict[str, Any] | None = {"kind": "heading", "html": page.html(block.text), "level": level}
         else:
             shown = _block(block, page)
@@ -133,6 +139,14 @@ def _flat(items: Sequence[ListItem]) -> Iterator[ListItem]:
         item = waiting.pop()
         yield item
         waiting += reversed(item.items)
+
+
+def shown_hero(article: Article, page: Page) -> dict[str, Any] | None:
+    """The article's picture as wide as the mail; it leads to the article where it leads nowhere else."""
+    if article.image is None:
+        return None
+    hero = shown_image(article.image, page, page.theme.sizes["width"])
+    return hero if hero is None or hero["url"] else {**hero, "url": link(article.url)}
 
 
 def shown_image(image: Image, page: Page, most: int) -> dict[str, Any] | None:

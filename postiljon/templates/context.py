@@ -11,7 +11,8 @@ from markupsafe import Markup
 from postiljon.articles.model import Article
 from postiljon.products.model import Pick
 
-from .article_blocks import Page, below_hero, shown_image
+from .announcing import Announced, lead_above, repeats
+from .article_blocks import Page, below_hero, shown_hero
 from .brand import Brand, signature_of
 from .labels import Labels, direction, labels_for, month
 from .model import Picture
@@ -38,15 +39,18 @@ def mail_context(
     date: str | None,
     unsubscribe_url: str,
     field: Callable[[str], str],
+    more: Sequence[Announced] = (),
 ) -> dict[str, Any]:
     """The values of email.mjml.j2 and its blocks; templates/README.md tells what each is.
 
     ``subject``, ``preheader`` and ``unsubscribe_url`` are texts with the tokens of merge fields in them; ``field``
     makes such a token from the inside of a merge field. ``pictures`` maps the names that the article, the picks and
-    the brand use to pictures; an address on the web need not be in it. ``date`` is ISO 8601.
+    the brand use to pictures; an address on the web need not be in it. ``date`` is ISO 8601. ``more`` are articles
+    that the mail announces under its own, or instead of it where that says nothing else.
     """
-    labels = labels_for(language)
+    labels = labels_for(language).for_articles(len(more))
     page = Page(article.url, labels, language, theme, pictures, field, tuple(picks))
+    is_repeated = repeats(article, more[0].article if more else None)
     is_rtl = direction(language) == "rtl"
     return {
         "subject": subject,
@@ -59,10 +63,10 @@ def mail_context(
         "theme": _theme(theme),
         "labels": asdict(labels) | {"why": labels.why_for(brand.name)},
         "brand": _brand(brand, pictures),
-        "hero": _hero(article, page),
-        "title": bound(article.title),
-        "lead": page.html(article.lead),
-        "parts": mail_parts(below_hero(article), page),
+        "hero": shown_hero(article, page),
+        "title": "" if is_repeated else bound(article.title),
+        "lead": "" if is_repeated else page.html(lead_above(article, more)),
+        "parts": mail_parts(below_hero(article), page, more, has_title=not is_repeated),
         "signature": _signature(brand, labels) if theme.shows.signature else None,
         "article_url": link(article.url),
         "unsubscribe_url": unsubscribe_url,
@@ -113,10 +117,3 @@ def _logo(logo: Picture, is_mark: bool) -> dict[str, Any]:
 def _signature(brand: Brand, labels: Labels) -> dict[str, str] | None:
     name, shop = signature_of(brand, labels)
     return {"name": name, "shop": shop} if name else None
-
-
-def _hero(article: Article, page: Page) -> dict[str, Any] | None:
-    if article.image is None:
-        return None
-    hero = shown_image(article.image, page, page.theme.sizes["width"])
-    return hero if hero is None or hero["url"] else {**hero, "url": link(article.url)}

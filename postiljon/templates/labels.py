@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -33,6 +33,7 @@ class Labels:
     from_price: str
     view_product: str
     products: str
+    products_with_articles: str
     references: str
     read_online: str
     read_on: str
@@ -40,6 +41,10 @@ class Labels:
     signed: str
     why: str
     why_nameless: str
+
+    def for_articles(self, number: int) -> Labels:
+        """The same for a mail that announces so many articles."""
+        return replace(self, products=self.products_with_articles) if number > 1 else self
 
     def why_for(self, shop: str) -> str:
         """Why the reader gets this mail from ``shop``."""

@@ -7,7 +7,9 @@ from typing import Any
 
 from postiljon.articles.model import Block, Heading, Products
 
+from .announcing import Announced
 from .article_blocks import Page, shown_blocks
+from .articles_part import articles_part
 from .beginning import beginning
 from .cards import card_rows
 from .rich_html import link
@@ -15,19 +17,25 @@ from .rich_html import link
 Part = dict[str, Any]
 
 
-def mail_parts(blocks: Sequence[Block], page: Page) -> list[Part]:
+def mail_parts(
+    blocks: Sequence[Block], page: Page, more: Sequence[Announced] = (), *, has_title: bool = True
+) -> list[Part]:
     """The parts in the order in which the mail shows them.
 
     Products stand where the article places them, or else at its end; a heading right above them is theirs. In a
-    template that shows products first, the article comes last, and may be only its beginning.
+    template that shows products first, the article comes last, and may be only its beginning. ``more`` are announced
+    under the article; when the mail does not have its ``has_title`` the first of them gives it.
     """
+    others = [articles_part(more, page, has_title=has_title)] if more else []
     if not page.picks:
-        return _text_part(_text(blocks), page, after="lead")
+        return [*_text_part(_text(blocks), page, after="lead"), *others]
     before, title, after = _around_products(blocks)
     products = _products_part(title, page)
     if page.theme.shows.first == "products":
-        return [products, *_text_part(_shown(before + after, page), page, whole=before + after)]
-    return [*_text_part(before, page, after="lead"), products, *_text_part(after, page)]
+        return [products, *_text_part(_shown(before + after, page), page, whole=before + after), *others]
+    if not any(isinstance(block, Products) for block in blocks):
+        return [*_text_part(before, page, after="lead"), *others, products]
+    return [*_text_part(before, page, after="lead"), products, *_text_part(after, page), *others]
 
 
 def _around_products(blocks: Sequence[Block]) -> tuple[list[Block], Heading | None, list[Block]]:

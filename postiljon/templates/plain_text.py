@@ -7,7 +7,7 @@ behind its words in angle brackets, where every program makes it clickable.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from postiljon.articles.model import (
@@ -28,6 +28,7 @@ from postiljon.articles.model import (
 )
 from postiljon.products.model import Pick
 
+from .announcing import Announced, announced, is_in_full, lead_above, repeats
 from .article_blocks import below_hero
 from .brand import Brand, signature_of
 from .cards import price_words
@@ -50,20 +51,23 @@ def text_part(
     unsubscribe_url: str,
     field: Callable[[str], str],
     change_link: Callable[[str], str] | None = None,
+    more: Sequence[Announced] = (),
     is_signed: bool = False,
 ) -> str:
-    """The article, its products and the footer as plain text that ends with one newline.
+    """The article, those that the mail announces, products and the footer as plain text that ends with one newline.
 
     ``field`` makes the token of a merge field; ``unsubscribe_url`` has its tokens already, and stays as it is.
     ``change_link`` gets the address of every other link, and gives the one that the mail has. With ``is_signed`` the
     name of who writes stands under the article.
     """
-    page = _Page(article.url, labels_for(language), language, field, tuple(picks), change_link or _as_it_is)
+    labels = labels_for(language).for_articles(len(more))
+    page = _Page(article.url, labels, language, field, tuple(picks), change_link or _as_it_is)
+    is_repeated = repeats(article, more[0].article if more else None)
     pieces = [
-        _underlined(article.title, "="),
-        page.words(article.lead),
+        "" if is_repeated else _underlined(article.title, "="),
+        page.words(lead_above(article, more)),
         page.words(article.image.caption) if article.image else "",
-        *_body(below_hero(article), page),
+        *_body(below_hero(article), page, more),
         "\n".join(filter(None, signature_of(brand, page.labels))) if is_signed else "",
         *_footer(brand, page, page.link(article.url), unsubscribe_url),
     ]
@@ -107,8 +111,8 @@ def _by_link(runs: Iterable[Run]) -> Iterator[Iterator[Run]]:
     return (group for _, group in groupby(runs, key=lambda run: run.href))
 
 
-def _body(blocks: Sequence[Block], page: _Page) -> Iterator[str]:
-    """The blocks; the products where the article places them, or else at the end."""
+def _body(blocks: Sequence[Block], page: _Page, more: Sequence[Announced]) -> Iterator[str]:
+    """The blocks, and the other articles; the products where the article places them, or else at the end."""
     waiting = bool(page.picks)
     for at, block in enumerate(blocks):
         if not isinstance(block, Products):
@@ -117,8 +121,23 @@ def _body(blocks: Sequence[Block], page: _Page) -> Iterator[str]:
             under_heading = at > 0 and isinstance(blocks[at - 1], Heading)
             yield from _products(page, has_title=under_heading)
             waiting = False
+    for each in more:
+        yield from _announced(each, page)
     if waiting:
         yield from _products(page)
+
+
+def _announced(each: Announced, page: _Page) -> Iterator[str]:
+    """How an article begins, and where to read on; all of it when it cannot be read elsewhere."""
+    article = announced(each.article)
+    own = replace(page, url=article.url, field=each.field)
+    yield _underlined(article.title, "=")
+    yield own.words(article.lead)
+    if is_in_full(article):
+        yield own.words(article.image.caption) if article.image else ""
+        yield from (_block(block, own) for block in below_hero(article))
+    address = own.link(article.url)
+    yield f"{page.labels.read_on}: {address}" if address else ""
 
 
 def _block(block: Block, page: _Page) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -14,6 +15,9 @@ _TOGETHER = re.compile(
     r"|(?<=(?<!\w)['’‘]\w) (?=\w)"  # 's avonds
     r"| (?=[–—] )"  # a spaced dash never begins a line
 )
+_SENTENCE_END = re.compile(r"(?P<word>[\w.]*)[.!?…؟۔]+[\"'’”»)]*(?=\s)|[。！？][」』]*")
+_ABBREVIATION = re.compile(r"\w|[b-df-hj-np-tv-xz]+|.*\w\.\w+", re.IGNORECASE)  # J. · Dr. bzw. · z.B. p.ex.
+_LONGEST_BEFORE_NUMBER, _LONGEST_ORDINAL = 4, 2  # characters, as in "max. 3" and "3. Mai"
 _LONGEST_PAIR = 22  # characters; a longer pair would tear a hole in the line before it
 _FEWEST_WORDS = 4
 
@@ -108,6 +112,39 @@ def shortened(text: str, width: int, size: int, *, lines: int, bold: bool = Fals
     while " " in kept[start:].strip() and text_width(f"{kept[start:].strip()}…", size, bold=bold) > width:
         kept = kept[: kept.rindex(" ")].rstrip()
     return f"{kept.rstrip(' ,.;:–—-')}…"
+
+
+class Ending(NamedTuple):
+    """Where the beginning of a text ends, and whether that is within a sentence."""
+
+    at: int
+    is_within_sentence: bool
+
+
+def end_of_beginning(text: str, most: int, *, least: int = 0) -> Ending:
+    """Where ``text`` is to end when it may have ``most`` characters: after the last sentence that fits.
+
+    Where none of them ends after ``least`` characters it is after a word, for an ellipsis to stand there.
+    """
+    if len(text) <= most:
+        return Ending(len(text), is_within_sentence=False)
+    at = max((end for end in _sentence_ends(text[: most + 2]) if least <= end <= most), default=0)
+    if at:
+        return Ending(at, is_within_sentence=False)
+    words = text[: most + 1].rpartition(" ")[0] or text[:most]
+    return Ending(len(words.rstrip(" \n,;:–—-")), is_within_sentence=True)
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    """Where sentences of ``text`` end: after a mark, unless a small letter or a number shows that it goes on."""
+    for found in _SENTENCE_END.finditer(text):
+        word = found["word"] or ""
+        follows = text[found.end() :].lstrip(" \n\"'‘“„«(¿¡")[:1]
+        is_before_number = follows.isdigit() and len(word) <= _LONGEST_BEFORE_NUMBER
+        is_ordinal = word.isdigit() and len(word) <= _LONGEST_ORDINAL
+        goes_on = follows.islower() or is_before_number or is_ordinal
+        if not goes_on and not _ABBREVIATION.fullmatch(word):
+            yield found.end()
 
 
 def _line_ends(text: str, width: int, size: int, bold: bool) -> list[int]:

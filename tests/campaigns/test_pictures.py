@@ -52,8 +52,8 @@ def test_every_picture_counts_once_and_in_order() -> None:
     )
     picks = (Pick(Product("Drops", image="images/drops.png"), ""), Pick(Product("No picture"), ""))
     expected = ["images/hero.jpg", "images/b.png", "images/drops.png", "images/logo.png"]
-    assert pictures_of(article, picks, "images/logo.png") == expected
-    assert pictures_of(article, picks, "") == expected[:-1]
+    assert pictures_of([article], picks, "images/logo.png") == expected
+    assert pictures_of([article], picks, "") == expected[:-1]
 
 
 def test_a_picture_lies_beside_the_mail_until_it_is_on_the_web(space: Workspace) -> None:

@@ -113,7 +113,7 @@ def compiled_without_starter(space: Path) -> str:
     workspace = find_workspace(space)
     folder = read_campaign(workspace, "beter-slapen", "EUR")
     with patch.object(Workspace, "template_roots", lambda self: (self.root / "templates",)):
-        pictures = find_pictures(pictures_of(folder.article, folder.picks, ""), workspace, folder.path, "")
+        pictures = find_pictures(pictures_of([folder.article], folder.picks, ""), workspace, folder.path, "")
         shown = {name: file.shown for name, file in pictures.items()}
         email = compile_campaign(workspace, workspace.settings(), folder, shown)
     return neutral_letter(email, workspace.settings().sender, "nl", folder.campaign.created).html
