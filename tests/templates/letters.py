@@ -21,6 +21,7 @@ from postiljon.articles.model import (
     Text,
 )
 from postiljon.products.model import Pick, Product
+from postiljon.templates.announcing import Announced
 from postiljon.templates.brand import Brand
 from postiljon.templates.context import mail_context
 from postiljon.templates.model import Picture
@@ -97,7 +98,9 @@ def context(
     tokens: Tokens | None = None,
     template: str = "magazine",
     subject: str = "De tuin in mei",
+    more: Sequence[Article] = (),
 ) -> dict[str, Any]:
+    field = (tokens or Tokens("0badcafe")).field
     return mail_context(
         article,
         picks,
@@ -109,7 +112,8 @@ def context(
         pictures=pictures,
         date=article.date or None,
         unsubscribe_url=UNSUBSCRIBE,
-        field=(tokens or Tokens("0badcafe")).field,
+        field=field,
+        more=[Announced(each, field) for each in more],
     )
 
 
@@ -137,13 +141,18 @@ def text(
     brand: Brand = BRAND,
     language: str = "nl",
     is_signed: bool = False,
+    more: Sequence[Article] = (),
 ) -> str:
+    def field(inside: str) -> str:
+        return f"<<{inside}>>"
+
     return text_part(
         article,
         picks,
         brand=brand,
         language=language,
         unsubscribe_url=UNSUBSCRIBE,
-        field=lambda inside: f"<<{inside}>>",
+        field=field,
+        more=[Announced(each, field) for each in more],
         is_signed=is_signed,
     )
