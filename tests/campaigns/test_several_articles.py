@@ -213,6 +213,14 @@ def test_an_article_shows_the_first_picture_of_its_text_where_it_has_none_of_its
     assert [picture["name"] for picture in report(space)["pictures"]] == ["bowl.png"]
 
 
+def test_what_the_template_does_not_show_of_any_article_is_told(space: Workspace) -> None:
+    assert not [problem for problem in build(space).problems if problem.code == "left-out"]
+    change(space, "campaign.toml", "digest", "letter")
+    (problem,) = (problem for problem in build(space).problems if problem.code == "left-out")
+    assert "images/soup.png" in problem.message
+    assert str(problem.place) == "campaigns/spring/articles/01-soup.md"
+
+
 def test_merge_fields_work_in_every_article_and_a_wrong_one_has_its_place(space: Workspace) -> None:
     build(space)
     assert "Hello reader, a cup" in made(space, "email.txt")

@@ -197,6 +197,7 @@ def test_noise_and_questions_say_which_source_they_are_of(run: Run, shop: Path) 
     assert [(each["source"], each["text"]) for each in data["questions"]] == [
         ("tea.txt", "Prijs op aanvraag")
     ]
+    assert {each["source"] for each in data["noise"]} == {"sleep.txt", "tea.txt"}
     shown = run("new", "again", "--from", "sleep.txt", "--from", "tea.txt", cwd=shop).stdout
     assert "tea.txt, line" in shown
 
@@ -226,6 +227,9 @@ def test_only_pictures_that_the_mail_shows_come_in(run: Run, shop: Path) -> None
     sources = ["--from", "soup.md", "--from", "tea.txt"]
     data_of(run("new", "part", *sources, "--pictures", "--json", cwd=shop))
     assert [path.name for path in (shop / "campaigns/part/images").iterdir()] == ["hero.png"]
+    article = next((shop / "campaigns/part/articles").glob("01-*.md")).read_text(encoding="utf-8")
+    assert "image: images/hero.png" in article
+    assert "![Een kom soep op tafel](bowl.png)" in article
     whole = SOUP.format(image="soup.png").replace("url: https://www.example.com/soep\n", "")
     (shop / "soup.md").write_text(whole, encoding="utf-8")
     data_of(run("new", "whole", *sources, "--pictures", "--json", cwd=shop))
@@ -330,6 +334,10 @@ def test_following_a_feed_puts_all_that_is_new_into_one_campaign_once(
     url = put_feed(site, *map(entry, ["zes", "vijf", "vier", "drie", "twee", "een"]))
     (later,) = data_of(run(*follow, cwd=shop))["campaigns"]
     assert (later["campaign"], titles(later)) == ("zes", ["zes", "vijf", "vier"])
+    many = [f"nummer {at}" for at in range(7)]
+    put_feed(site, *map(entry, many))
+    (all_of_them,) = data_of(run(*follow, cwd=shop))["campaigns"]
+    assert titles(all_of_them) == many
     put_feed(site, *map(entry, ["zeven", "zes"]))
     (single,) = data_of(run("new", "mine", *follow[1:], cwd=shop))["campaigns"]
     assert (single["campaign"], titles(single)) == ("mine", ["zeven"])

@@ -177,6 +177,7 @@ def test_what_has_no_page_is_there_in_full() -> None:
     whole = said(tree("in full"))
     assert all(f"De tekst van verhaal {number}." in whole for number in (1, 2, 3))
     assert "Lees verder" not in whole
+    assert {found.tag for found in elements(tree("in full"), "h3")} == {"h3"}
     assert "De tekst van verhaal" not in said(tree("three"))
 
 
