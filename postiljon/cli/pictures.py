@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def pictures(name: str | None, dry_run: bool) -> Answer:
     """Bring the pictures of the campaign NAME into its folder, made fit for a mail.
 
-    Those on the web, and those in the folder that not every mail program shows (WebP, SVG, …). article.md and
+    Those on the web, and those in the folder that not every mail program shows (WebP, SVG, …). Its articles and
     products.toml name the new files; nothing else in them changes.
     """
     from postiljon.campaigns.folder import read_campaign

@@ -53,7 +53,7 @@ def repeats(opening: Article, first: Article | None) -> bool:
     """Whether the mail's own article says nothing but what the ``first`` that it announces says again below it."""
     if first is None or opening.image or any(not isinstance(block, Products) for block in opening.blocks):
         return False
-    return opening.title == first.title and opening.lead in {first.lead, Text()}
+    return opening.title in {first.title, ""} and opening.lead in {first.lead, Text()}
 
 
 def lead_above(opening: Article, more: Sequence[Announced]) -> Text:

@@ -51,6 +51,7 @@ def mail_context(
     labels = labels_for(language).for_articles(len(more))
     page = Page(article.url, labels, language, theme, pictures, field, tuple(picks))
     is_repeated = repeats(article, more[0].article if more else None)
+    title = "" if is_repeated else bound(article.title)
     is_rtl = direction(language) == "rtl"
     return {
         "subject": subject,
@@ -64,9 +65,9 @@ def mail_context(
         "labels": asdict(labels) | {"why": labels.why_for(brand.name)},
         "brand": _brand(brand, pictures),
         "hero": shown_hero(article, page),
-        "title": "" if is_repeated else bound(article.title),
+        "title": title,
         "lead": "" if is_repeated else page.html(lead_above(article, more)),
-        "parts": mail_parts(below_hero(article), page, more, has_title=not is_repeated),
+        "parts": mail_parts(below_hero(article), page, more, has_title=bool(title)),
         "signature": _signature(brand, labels) if theme.shows.signature else None,
         "article_url": link(article.url),
         "unsubscribe_url": unsubscribe_url,

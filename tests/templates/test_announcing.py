@@ -93,6 +93,7 @@ def test_an_opening_that_says_what_the_first_article_says_is_a_repetition() -> N
     first = article(Paragraph(LONG), lead=T("Een lead."))
     assert repeats(Article("Soep", T("Een lead.")), first)
     assert repeats(Article("Soep", blocks=(Products(),)), first)
+    assert repeats(Article(""), first)
     for own in (
         Article("Nieuws", T("Een lead.")),
         Article("Soep", T("Een ander.")),

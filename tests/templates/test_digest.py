@@ -18,6 +18,7 @@ from tests.templates.trees import by_class, elements, said, words
 T = Text.of
 LOST = re.compile(r"\bNone\b|\bundefined\b|\{\{|\}\}|\{%|\{#|xq[0-9a-f]{8}|Markup\(")
 GMAIL_CLIPS = 102_000  # bytes
+STYLES_AT_MOST = 16_384  # bytes that Gmail reads
 
 
 def story(number: int, **values: object) -> Article:
@@ -119,6 +120,14 @@ def test_pictures_have_words_and_widths_and_links_lead_somewhere(shape: str) -> 
 
 def test_a_mail_with_eight_articles_and_nine_products_is_not_clipped() -> None:
     assert len(mail_of("eight").encode()) < 90_000 < GMAIL_CLIPS
+    styles = re.findall(r"<style[^>]*>(.*?)</style>", mail_of("eight"), re.DOTALL)
+    assert sum(map(len, styles)) < STYLES_AT_MOST
+
+
+def test_outlook_is_told_the_real_widths() -> None:
+    ghosts = re.findall(r"<!--\[if mso \| IE\]>.*?<!\[endif\]-->", mail_of("three"), re.DOTALL)
+    widths = set(re.findall(r"<td[^>]*width:(\d+)px", " ".join(ghosts)))
+    assert widths == {"188", "348", "268", "536", "600"}
 
 
 def test_the_first_article_is_large_and_the_others_stand_beside_their_pictures() -> None:
@@ -168,6 +177,9 @@ def test_an_opening_of_its_own_stands_on_top_and_a_repetition_does_not() -> None
     assert "Drie verhalen." in said(tree("an opening"))
     assert titles(tree("three")) == ["Verhaal nummer 1", "Verhaal nummer 2", "Verhaal nummer 3"]
     assert said(tree("three")).count("Waar verhaal 1 over gaat.") == 1
+    nameless = digest(replace(OPENING, title=""), stories(2))
+    assert words(next(elements(nameless, "h1"))) == "Verhaal nummer 1"
+    assert "Drie verhalen." in said(nameless)
     renamed = digest(replace(REPEATED, title="Nieuws"), stories(2))
     assert words(next(elements(renamed, "h1"))) == "Nieuws"
     assert said(renamed).count("Waar verhaal 1 over gaat.") == 1
