@@ -29,6 +29,8 @@ def mails(template: str) -> Iterator[str]:
         yield html(template=template, picks=products(count), brand=dressed)
     yield html(template=template, picks=[product(image=None), product(image=None, price=None)])
     yield html(template=template, article=replace(EVERY_BLOCK, language="ar"), language="ar", brand=dressed)
+    more = [replace(EVERY_BLOCK, url=""), EVERY_BLOCK, replace(EVERY_BLOCK, image=None)]
+    yield html(template=template, more=more)
     yield html(template=template, article=Article(title="Een dag in de tuin", blocks=EVERY_BLOCK.blocks[:1]))
 
 
