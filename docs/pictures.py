@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Scheme = Literal["light", "dark"]
 
 IMAGES = Path(__file__).parent / "images"
+DIGEST = Path(__file__).parent / "digest"
 TEMPLATES = ("magazine", "digest", "offer", "letter")
 WIDTHS = (600, 375)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
@@ -38,12 +39,23 @@ def picture_of(template: str, width: int, scheme: Scheme) -> Path:
 
 
 def build_sample(folder: Path, template: str) -> Path:
-    """The sample campaign in ``template``, built in a new workspace at ``folder``: the folder of the build."""
+    """The sample campaign in ``template``, built in a new workspace at ``folder``: the folder of the build.
+
+    The digest announces its article beside those of docs/digest.
+    """
     space = init_workspace(folder)
     file = space.campaign(SAMPLE) / "campaign.toml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace('template = "magazine"', f'template = "{template}"'), encoding="utf-8")
+    if template == "digest":
+        _add_articles(space.campaign(SAMPLE))
     return build_campaign(space, space.settings(), SAMPLE, preview_page=preview_page).folder
+
+
+def _add_articles(campaign: Path) -> None:
+    (campaign / "articles").mkdir()
+    (campaign / "article.md").rename(campaign / "articles" / "01-beter-slapen.md")
+    shutil.copytree(DIGEST, campaign, dirs_exist_ok=True)
 
 
 def shot(browser: Browser, file: Path, width: int, scheme: Scheme, height: int = 0) -> Image.Image:
