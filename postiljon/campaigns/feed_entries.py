@@ -70,7 +70,8 @@ def entry_intakes(
 
 def _left_out(entry: Entry, error: SourceError | FetchError) -> Problem:
     message = f"the entry “{entry.title}” is left out: {error.message}"
-    return Problem("entry-left-out", "warning", message, error.place or Place(entry.url), error.hint)
+    place = error.place or (Place(entry.url) if entry.url else None)
+    return Problem("entry-left-out", "warning", message, place, error.hint)
 
 
 def _completed(article: Article, entry: Entry) -> Article:

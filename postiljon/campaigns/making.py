@@ -104,20 +104,26 @@ def make_digest(
     whole, origins = combined(intakes)
     articles = [intake.article for intake in intakes]
     chosen, problems = _chosen(together(articles), whole, order, settings, web)
-    *own, others = shared_out(chosen.picks, origins, len(intakes))
-    more = file_names(articles)
-    batches = [
-        Batch(intake, _announced(intake.article), picks, order.brings_pictures_of(intake), file)
-        for intake, picks, file in zip(intakes, own, more, strict=True)
-    ]
-    is_wanted = any(batch.is_wanted for batch in batches)
-    pictured = bring_in_all([*batches, Batch(intakes[0], Article(""), others, is_wanted)], web, progress)
-    with_pictures = tuple(map(_with_picture, articles, pictured.articles))
-    files = write_campaign(space, name, _new_campaign(whole.article, with_pictures, pictured, order))
+    picks = shared_out(chosen.picks, origins, len(intakes))
+    pictured = bring_in_all(_batches(intakes, picks, order), web, progress)
+    more = tuple(map(_with_picture, articles, pictured.articles))
+    files = write_campaign(space, name, _new_campaign(whole.article, more, pictured, order))
     questions = (*whole.questions, *chosen.questions)
     made = Made(name, whole, pictured.picks, tuple(files), questions, (*problems, *pictured.problems))
-    folder = space.campaign(name)
-    return replace(made, articles={folder / file: each for file, each in zip(more, intakes, strict=True)})
+    paths = [space.campaign(name) / file for file in file_names(articles)]
+    return replace(made, articles=dict(zip(paths, intakes, strict=True)))
+
+
+def _batches(intakes: Sequence[Intake], picks: Sequence[tuple[Pick, ...]], order: Order) -> list[Batch]:
+    """One for what each source gave, and one for the picks that are of none of them."""
+    files = file_names([intake.article for intake in intakes])
+    *own, others = picks
+    batches = [
+        Batch(intake, _announced(intake.article), each, order.brings_pictures_of(intake), file)
+        for intake, each, file in zip(intakes, own, files, strict=True)
+    ]
+    is_wanted = any(batch.is_wanted for batch in batches)
+    return [*batches, Batch(intakes[0], Article(""), others, is_wanted)]
 
 
 def _chosen(

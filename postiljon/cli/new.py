@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _ONE, _SEVERAL = "magazine", "digest"  # templates for a mail with one article, and with several
 _ENTRIES = 5  # of a feed in a digest, when nobody says how many
-_MOST = 50  # articles
+_MOST = 50  # articles; `article_files` reads no more
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ def _article(each: Announced, page: Page, level: int) -> dict[str, Any]:
     article = announced(each.article)
     own = replace(page, url=article.url, field=each.field)
     blocks = list(shown_blocks(below_hero(article), own, "lead", under=level))
+    text = {"kind": "text", "blocks": blocks, "after_products": False, "is_whole": True}
     is_foreign = bool(article.language) and article.language != page.language
     return {
         "title": bound(article.title),
@@ -37,9 +38,7 @@ def _article(each: Announced, page: Page, level: int) -> dict[str, Any]:
         "url": link(article.url),
         "hero": shown_hero(article, own),
         "picture": _picture(article, own),
-        "text": {"kind": "text", "blocks": blocks, "after_products": False, "is_whole": True}
-        if blocks
-        else None,
+        "text": text if blocks else None,
         "language": article.language if is_foreign else "",
         "direction": direction(article.language) if is_foreign else "",
     }
@@ -47,9 +46,9 @@ def _article(each: Announced, page: Page, level: int) -> dict[str, Any]:
 
 def _picture(article: Article, page: Page) -> dict[str, Any] | None:
     """Its picture in the size that stands beside the words; one of unknown size is taken to be square."""
-    image = article.image
-    picture = picture_of(image.src, page.pictures) if image else None
-    if picture is None or not isinstance(image, Image):
+    image = article.image or Image("")
+    picture = picture_of(image.src, page.pictures)
+    if picture is None:
         return None
     box = page.theme.sizes["beside"]
     width, height = picture.width or box, picture.height or box
