@@ -29,7 +29,8 @@ _STYLE_SHEET = re.compile(r"(<style[^>]*>)(.*?)</style>", re.DOTALL)
 _LINE_BREAKS = re.compile(r"\s*\n\s*")
 _LINES_BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
 _TAG = re.compile(r"<[a-z][^<>]*>")
-_LAST_SEMICOLON = re.compile(r'(\sstyle="[^"]*?)[;\s]+(?=")')
+_STYLE = re.compile(r"(?<=\sstyle=)(\"[^\"]*\"|'[^']*')")
+_NEEDLESS = re.compile(r"(?<=[;,])\s+|[;\s]+(?=[\"']\Z)")
 _EMPTY_ATTRIBUTE = re.compile(r'\s(?:style|class)=""')
 
 _PREVIEW = re.compile(r"(<body\b[^>]*>\s*<div\b[^>]*\bdisplay:\s*none[^>]*>)([^<]*)(?=</div>)")
@@ -78,8 +79,13 @@ def _tidy_sheet(found: re.Match[str]) -> str:
 
 def _tidy_tag(found: re.Match[str]) -> str:
     tag = found[0]
-    tag = _LAST_SEMICOLON.sub(r"\1", tag) if ";" in tag else tag
+    tag = _STYLE.sub(_tidy_style, tag) if " style=" in tag else tag
     return _EMPTY_ATTRIBUTE.sub("", tag) if '=""' in tag else tag
+
+
+def _tidy_style(found: re.Match[str]) -> str:
+    style = found[0]
+    return style if "url(" in style else _NEEDLESS.sub("", style)
 
 
 def _padded(found: re.Match[str]) -> str:
