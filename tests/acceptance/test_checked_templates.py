@@ -110,3 +110,16 @@ def test_nothing_hurts_a_reader(
             if finding.severity != "note"
         ]
         assert not bad, f"{number} products"
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_seed_is_light_in_every_template(
+    template: str, tmp_path: Path, run: Run, shared: Callable[[str], Path]
+) -> None:
+    assert run("init", tmp_path / "light").code == 0
+    article = next(shared("seeds").glob("*.txt"))
+    made = run("new", "light", "--from", article, "--template", template, cwd=tmp_path / "light")
+    assert made.code == 0, made.stderr
+    data = run("build", "light", "--json", cwd=tmp_path / "light").json["data"]
+    assert data["products"] == 4
+    assert data["html_bytes"] < 55_000
