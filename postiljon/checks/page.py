@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from .balance import Balance, weigh
+from .balance import Balance, weigh, with_holders
 from .conditional import as_outlook_reads
 from .source import Part, read_parts
 
@@ -40,7 +40,7 @@ class Page:
     """
 
     html: str
-    _styles: dict[HtmlElement, Mapping[str, str]] = field(default_factory=dict)
+    _styles: dict[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def root(self) -> HtmlElement:
@@ -67,7 +67,15 @@ class Page:
 
     def all(self, *tags: str) -> Iterator[HtmlElement]:
         """The elements of those names, in document order."""
-        return (element for element in self.elements if element.tag in tags)
+        found = [element for tag in tags for element in self._by_tag.get(tag, ())]
+        return iter(found if len(tags) == 1 else sorted(found, key=self.numbers.__getitem__))
+
+    @cached_property
+    def _by_tag(self) -> Mapping[str, list[HtmlElement]]:
+        found: dict[str, list[HtmlElement]] = {}
+        for element in self.elements:
+            found.setdefault(str(element.tag), []).append(element)
+        return found
 
     @cached_property
     def named(self) -> Mapping[str, list[HtmlElement]]:
@@ -97,6 +105,11 @@ class Page:
     def outlook_balance(self) -> Balance:
         """How the tags fit each other for Outlook."""
         return weigh(self.outlook_parts)
+
+    @cached_property
+    def outlook_tags(self) -> tuple[tuple[Part, list[Part]], ...]:
+        """Every opening tag that Outlook reads, with the nearest of those it lies in, outermost first."""
+        return tuple(with_holders(self.outlook_parts))
 
     def line(self, at: int) -> int:
         """The line of the HTML that its character ``at`` is on, counted from 1."""
@@ -142,8 +155,9 @@ class Page:
 
     def style(self, element: HtmlElement) -> Mapping[str, str]:
         """The element's own declarations by property in small letters, the last of each, without ``!important``."""
-        if (known := self._styles.get(element)) is None:
-            known = self._styles[element] = declarations(element.get("style", ""))
+        css = element.get("style", "")
+        if (known := self._styles.get(css)) is None:  # a mail says the same thing many times
+            known = self._styles[css] = declarations(css)
         return known
 
     @cached_property
@@ -209,7 +223,11 @@ class Page:
 
     def is_seen(self, element: HtmlElement) -> bool:
         """Whether a reader gets to see the element: neither it nor what is around it is hidden."""
-        return not any(self.hides(each) for each in lineage(element))
+        return not any(each in self._hiding for each in lineage(element))
+
+    @cached_property
+    def _hiding(self) -> frozenset[HtmlElement]:
+        return frozenset(element for element in self.elements if self.hides(element))
 
     def is_code(self, element: HtmlElement) -> bool:
         """Whether the element shows code, which may say what would be a mistake elsewhere."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from postiljon.checks.balance import with_holders
 from postiljon.checks.conditional import begins, condition
 from postiljon.checks.model import Specimen, Trouble, family
 from postiljon.checks.page import declarations
@@ -30,7 +29,7 @@ _BOXES = frozenset({"div", "section", "main", "article", "center", "p"})
 )
 def shown_by_outlook(mail: Specimen) -> Iterator[Trouble]:
     shown = []
-    for part, around in with_holders(mail.page.outlook_parts):
+    for part, around in mail.page.outlook_tags:
         if part.name == "img" and _is_hidden(part):
             shown.append(part)
         if part.name == "table" and not _hides_for_word(part) and any(map(_is_hidden, around)):
@@ -66,7 +65,7 @@ def _style(part: Part) -> dict[str, str]:
     "<!--[if mso]></td></tr></table><![endif]-->",
 )
 def wide_in_outlook(mail: Specimen) -> Iterator[Trouble]:
-    for part, around in with_holders(mail.page.outlook_parts):
+    for part, around in mail.page.outlook_tags:
         wide = _wanted_width(part) if part.name in _BOXES else 0
         if wide and not any(_has_width(each) for each in around if each.name in _HOLDERS):
             message = f"a <{part.name}> that should be {wide} pixels wide is in no table with a width"
