@@ -129,7 +129,7 @@ def test_what_is_changed_in_a_copy_shows_and_what_is_taken_out_comes_from_the_st
     theme.write_text(theme.read_text(encoding="utf-8").replace('title = "30/38"', 'title = "34/42"'), "utf-8")
     (bare / "templates" / "ours" / "blocks" / "quote.mjml.j2").unlink()
     assert built_html(run, bare) == before.replace(
-        "font-size:30px; line-height:38px", "font-size:34px; line-height:42px"
+        "font-size:30px;line-height:38px", "font-size:34px;line-height:42px"
     )
 
 
