@@ -23,7 +23,8 @@ ARROWS = {
     "campaigns": "articles products pictures templates checks recipients "
     "delivery.message delivery.retry delivery.pacing "
     "workspace settings toml_file fetching",
-    "preview": "templates.model templates.code_cache pictures.kinds",
+    "preview": "templates.model templates.code_cache pictures.kinds toml_file checks.page checks.source checks.sheets "
+    "checks.conditional checks.matching checks.tag_table checks.clients checks.programs.gmail",
     "checks": "templates.model templates.colour toml_file",
     "templates": "articles.model products.model toml_file",
     "products": "articles.model",

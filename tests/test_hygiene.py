@@ -30,11 +30,13 @@ STANDARDS = {
 }
 DOCUMENTS = {
     "documentation.mjml.io": "the language of the templates",
+    "github.com": "reports of what mail programs do, which rules of the preview go by",
     "jinja.palletsprojects.com": "the other language of the templates",
     "keepachangelog.com": "the form of the changelog",
     "mjml.io": "the language of the templates",
     "outlook.com": "what people call one of the mail programs",
     "semver.org": "what a version number says",
+    "www.hteumeuleu.com": "how Outlook.com makes a mail dark, which a rule of the preview goes by",
     "www.caniemail.com": "where the table of what mail programs support is from, with the tests behind it",
     "yahoo.com": "what a remark on a mail program names",
 }

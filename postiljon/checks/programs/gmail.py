@@ -50,10 +50,10 @@ def _mistake(sheet: Sheet) -> tuple[int, str] | None:
         line, reason = sheet.errors[0]
         more = f", and {len(sheet.errors) - 1} more mistakes" if len(sheet.errors) > 1 else ""
         return line, f"this cannot be read: {cut(reason)}{more}"
-    return _unclosed(sheet.css)
+    return unclosed(sheet.css)
 
 
-def _unclosed(css: str) -> tuple[int, str] | None:
+def unclosed(css: str) -> tuple[int, str] | None:
     """The comment, the text or the brace that has no end."""
     for found in _TEXT_AND_COMMENTS.finditer(css):
         if found["comment"] is not None:
@@ -65,15 +65,15 @@ def _unclosed(css: str) -> tuple[int, str] | None:
 
 
 def _unclosed_brace(css: str, bare: str) -> tuple[int, str] | None:
-    unclosed: list[int] = []
+    still_open: list[int] = []
     for found in _BRACE.finditer(bare):
         if found[0] == "{":
-            unclosed.append(found.start())
-        elif not unclosed:
+            still_open.append(found.start())
+        elif not still_open:
             return _line(css, found.start()), "a } closes nothing"
         else:
-            unclosed.pop()
-    return (_line(css, unclosed[-1]), "a { is never closed") if unclosed else None
+            still_open.pop()
+    return (_line(css, still_open[-1]), "a { is never closed") if still_open else None
 
 
 def _line(css: str, at: int) -> int:

@@ -1,0 +1,146 @@
+"""Outlook.com on a dark screen, as its code was described: grounds get darker, letters get contrast, both get marks.
+
+The marks ``data-ogsc`` and ``data-ogsb`` hold what the mail had said, and its own rules can answer to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from postiljon.checks.matching import is_for_outlook_dark
+
+from .colours import Colour, contrast, in_html, parsed
+from .css import AtRule, Declared, Node, Style, changed, declared, in_attribute
+from .draft import Draft, line_of
+from .evidence import Evidence
+from .model import Loss
+from .rules import Rule
+from .trees import put
+from .values import colour_in
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_DARK = "#333333"  # the ground of Outlook.com, and what letters are held against
+_READABLE = 4.5
+_STEPS = 20
+_BACKGROUNDS = frozenset({"background", "background-color"})
+_DESCRIBED = Evidence(
+    "Rémi Parmentier: Dealing with Outlook.com's Dark Mode",
+    "https://www.hteumeuleu.com/2019/dealing-with-outlook-com-s-dark-mode/",
+    "2019",
+)
+
+
+class Said(NamedTuple):
+    """What an element says of its colours; "" where it says nothing."""
+
+    ink: str
+    ground: str
+
+
+def darker(colour: Colour) -> Colour:
+    """A ground for a dark screen: white becomes Outlook's dark grey, and nothing becomes lighter than it was."""
+    floor = _dark().lightness
+    return colour._replace(lightness=min(colour.lightness, floor + (1 - colour.lightness) / 4))
+
+
+def readable(colour: Colour, ground: Colour) -> Colour:
+    """Letters for a dark ground: as much lighter as it takes to read them."""
+    for step in range(_STEPS + 1):
+        lighter = colour._replace(lightness=colour.lightness + (1 - colour.lightness) * step / _STEPS)
+        if contrast(lighter, ground) >= _READABLE:
+            break
+    return lighter
+
+
+def _dark() -> Colour:
+    found = parsed(_DARK)
+    assert found is not None
+    return found
+
+
+def _darken(draft: Draft) -> Iterator[Loss]:
+    yield from _darken_sheets(draft)
+    grounds: dict[HtmlElement, Colour] = {}
+    for element in draft.root.iter("*"):
+        parent = element.getparent()
+        around = _dark() if parent is None else grounds.get(parent, _dark())
+        said = _said(element)
+        own = parsed(said.ground) if said.ground else None
+        grounds[element] = ground = around if own is None or not own.alpha else darker(own)
+        if said.ground or said.ink:
+            yield from _marked(element, said, ground)
+    _mark_all(draft)
+
+
+def _said(element: HtmlElement) -> Said:
+    ink, ground = element.get("color", ""), element.get("bgcolor", "")
+    for each in declared(element.get("style", "")):
+        if each.name == "color":
+            ink = each.value
+        elif each.name in _BACKGROUNDS:
+            ground = colour_in(each.value) or ground
+    return Said(ink, ground)
+
+
+def _marked(element: HtmlElement, said: Said, ground: Colour) -> Iterator[Loss]:
+    own = [each for each in declared(element.get("style", "")) if each.name != "color"]
+    if said.ground and parsed(said.ground):
+        own = [each for each in own if each.name not in _BACKGROUNDS]
+        own.append(_declared("background-color", ground))
+        put(element, "data-ogsb", said.ground)
+        yield Loss("background-color", line_of(element))
+    if said.ink and (ink := parsed(said.ink)):
+        own.append(_declared("color", readable(ink, ground)))
+        put(element, "data-ogsc", said.ink)
+        yield Loss("color", line_of(element))
+    put(element, "style", in_attribute(own))
+
+
+def _declared(name: str, colour: Colour) -> Declared:
+    return Declared(name, in_html(colour), False, frozenset({("property", name)}))
+
+
+def _darken_sheets(draft: Draft) -> Iterator[Loss]:
+    for style in tuple(draft.sheets):
+        lines: list[int] = []
+        draft.sheets[style] = changed(draft.sheets[style], partial(_darkened, lines))
+        yield from (Loss("color", line_of(style) + line - 1) for line in lines)
+
+
+def _darkened(lines: list[int], node: Node) -> Node:
+    if isinstance(node, AtRule) or any(map(is_for_outlook_dark, node.selectors)):
+        return node
+    new = tuple(map(_in_sheet, node.declarations))
+    count = sum(one is not other for one, other in zip(new, node.declarations, strict=True))
+    lines += [node.line] * count
+    return Style(node.selectors, new, node.line, node.nested) if count else node
+
+
+def _in_sheet(declaration: Declared) -> Declared:
+    """What a sheet says is held against Outlook's own ground: what lies under it there, it does not say."""
+    colour = parsed(declaration.value)
+    if colour is None or not colour.alpha or declaration.name not in {"color", *_BACKGROUNDS}:
+        return declaration
+    new = readable(colour, _dark()) if declaration.name == "color" else darker(colour)
+    return declaration._replace(value=in_html(new))
+
+
+def _mark_all(draft: Draft) -> None:
+    """All of the mail lies in something marked, on Outlook's dark ground."""
+    body = draft.root.find("body")
+    inside = draft.root.find("body/div/div")
+    for element in (each for each in (body, inside) if each is not None):
+        own = [each for each in declared(element.get("style", "")) if each.name == "margin"]
+        ground = _BACKGROUNDS & {each.name for each in declared(element.get("style", ""))}
+        kept = element.get("style", "") if ground else in_attribute(own)
+        dark = "" if ground else f"background-color:{_DARK};color:#ffffff"
+        put(element, "style", ";".join(filter(None, (kept, dark))))
+        for name in ("data-ogsc", "data-ogsb"):
+            put(element, name, element.get(name, ""))
+
+
+OUTLOOK_DARK = (Rule("outlook-com.dark", _DESCRIBED, _darken),)
