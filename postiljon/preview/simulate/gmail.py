@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from postiljon.checks.size import LARGEST_SHEETS
 from postiljon.preview.facts import GMAIL_LIMIT, byte_count
 
 from .css import AtRule, Declared, Node, declared
@@ -14,6 +15,7 @@ from .declarations import Tags, on_declarations, told, without
 from .draft import Draft, line_of
 from .evidence import Evidence, caniemail, email_bugs
 from .model import Loss
+from .negative import NEGATIVE_INDENT, NEGATIVE_MARGIN
 from .opened import opened
 from .rules import Rule, SourceRule
 from .sheets import (
@@ -29,12 +31,10 @@ from .sheets import (
     sheets_that,
 )
 from .unsupported import UNSUPPORTED, UNSUPPORTED_RULES
-from .values import has_spaces, is_negative
+from .values import has_spaces
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-
-STYLE_BUDGET = 16_384  # bytes of all style sheets together
 
 _CLASS_WORD = re.compile(r"class\s*~=")
 _HEIGHT = re.compile(r"\b(?:device-)?(?:min-|max-)?height\b", re.IGNORECASE)
@@ -92,16 +92,8 @@ CLIP = SourceRule("gmail.clip", email_bugs(41, "2018-05-17"), clipped)
 
 _COLOURS = Rule("gmail.colour-syntax", caniemail("css-rgb", "3"), _drop_whole_attributes)
 _VALUES = (
-    Rule(
-        "negative-margin",
-        caniemail("css-margin", "1"),
-        on_declarations("margin margin-top margin-right margin-bottom margin-left", without(is_negative)),
-    ),
-    Rule(
-        "negative-indent",
-        caniemail("css-text-indent", "1"),
-        on_declarations("text-indent", without(is_negative)),
-    ),
+    NEGATIVE_MARGIN,
+    NEGATIVE_INDENT,
     Rule(
         "gmail.list-style",
         caniemail("css-list-style", "1"),
@@ -119,7 +111,7 @@ _SHEETS = (
         sheets_that(is_broken),
     ),
     Rule("gmail.colour-in-sheet", caniemail("css-rgb", "3"), sheets_that(_has_killing_colour)),
-    Rule("gmail.style-budget", caniemail("html-style", "6"), beyond(STYLE_BUDGET)),
+    Rule("gmail.style-budget", caniemail("html-style", "6"), beyond(LARGEST_SHEETS)),
     Rule("gmail.height-media", caniemail("css-at-media", "7"), rules_that(_asks_for_height)),
     Rule(
         "gmail.attributes",

@@ -6,16 +6,14 @@ The marks ``data-ogsc`` and ``data-ogsb`` hold what the mail had said, and its o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from postiljon.checks.matching import is_for_outlook_dark
-
 from .colours import Colour, contrast, in_html, parsed
-from .css import AtRule, Declared, Node, Style, changed, declared, in_attribute
+from .css import Declared, declared, in_attribute
 from .draft import Draft, line_of
 from .evidence import Evidence
 from .model import Loss
+from .recolouring import recolour_sheets
 from .rules import Rule
 from .trees import put
 from .values import colour_in
@@ -63,7 +61,7 @@ def _dark() -> Colour:
 
 
 def _darken(draft: Draft) -> Iterator[Loss]:
-    yield from _darken_sheets(draft)
+    yield from recolour_sheets(draft, _in_sheet)
     grounds: dict[HtmlElement, Colour] = {}
     for element in draft.root.iter("*"):
         parent = element.getparent()
@@ -102,22 +100,6 @@ def _marked(element: HtmlElement, said: Said, ground: Colour) -> Iterator[Loss]:
 
 def _declared(name: str, colour: Colour) -> Declared:
     return Declared(name, in_html(colour), False, frozenset({("property", name)}))
-
-
-def _darken_sheets(draft: Draft) -> Iterator[Loss]:
-    for style in tuple(draft.sheets):
-        lines: list[int] = []
-        draft.sheets[style] = changed(draft.sheets[style], partial(_darkened, lines))
-        yield from (Loss("color", line_of(style) + line - 1) for line in lines)
-
-
-def _darkened(lines: list[int], node: Node) -> Node:
-    if isinstance(node, AtRule) or any(map(is_for_outlook_dark, node.selectors)):
-        return node
-    new = tuple(map(_in_sheet, node.declarations))
-    count = sum(one is not other for one, other in zip(new, node.declarations, strict=True))
-    lines += [node.line] * count
-    return Style(node.selectors, new, node.line, node.nested) if count else node
 
 
 def _in_sheet(declaration: Declared) -> Declared:

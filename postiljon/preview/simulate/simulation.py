@@ -31,13 +31,18 @@ def simulate(mail: Mail | str, view: str, *, pictures: bool = True, forced_dark:
     that there is not.
     """
     chosen = view_named(view)
-    html, text = (mail.html, mail.text) if isinstance(mail, Mail) else (mail, "")
+    html, text = map(_writable, (mail.html, mail.text) if isinstance(mail, Mail) else (mail, ""))
     if chosen.id == "plain-text":
         return Simulated(text_page(text), (), chosen.badge)
     if chosen.id == "reading-order":
         return Simulated(reading_page(opened(html).page), (), chosen.badge)
     rules = (*chosen.rules, *(() if pictures else PICTURES_OFF), *(_dark(chosen) if forced_dark else ()))
     return _simulated(html, chosen, rules, "illustration" if forced_dark else chosen.badge)
+
+
+def _writable(text: str) -> str:
+    """The text without halves of surrogate pairs, which no file and no answer can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _dark(view: View) -> tuple[Rule, ...]:

@@ -21,6 +21,7 @@ _HATCHED = (
     "display:inline-block;box-sizing:border-box;vertical-align:top;border:1px dashed #8c8c8c;"
     "background-image:repeating-linear-gradient(135deg,transparent 0 7px,rgba(140,140,140,.28) 7px 8px)"
 )
+_IN_THE_MIDDLE = "display:inline-flex;flex-direction:column;justify-content:center;text-decoration:none"
 
 
 def draw_shapes(draft: Draft) -> Iterator[Loss]:
@@ -46,11 +47,12 @@ def _draw(shape: HtmlElement) -> None:
 
 def _box(shape: HtmlElement) -> str:
     """The size that the shape has; a box is never lower than its text."""
-    sizes = {
-        each.name: each.value for each in declared(shape.get("style", "")) if _LENGTH.fullmatch(each.value)
-    }
+    own = declared(shape.get("style", ""))
+    sizes = {each.name: each.value for each in own if _LENGTH.fullmatch(each.value)}
     found = [f"width:{_pixels(sizes['width'])}" if "width" in sizes else ""]
     found.append(f"min-height:{_pixels(sizes['height'])}" if "height" in sizes else "")
+    is_centred = any((each.name, each.value) == ("v-text-anchor", "middle") for each in own)
+    found.append(_IN_THE_MIDDLE if is_centred else "")
     return ";".join(filter(None, found))
 
 

@@ -11,6 +11,7 @@ from .declarations import Becomes, Tags, on_declarations, without
 from .draft import Draft, line_of
 from .evidence import Evidence, caniemail, email_bugs
 from .model import Loss, cut
+from .negative import NEGATIVE_INDENT, NEGATIVE_MARGIN
 from .rules import Rule
 from .sheets import (
     attribute_beyond,
@@ -22,12 +23,7 @@ from .sheets import (
 )
 from .trees import unwrapped
 from .unsupported import UNSUPPORTED, UNSUPPORTED_RULES
-from .values import is_multiple, is_negative
-
-_MARGINS = "margin margin-top margin-right margin-bottom margin-left"
-_NEGATIVE_MARGIN = Rule(
-    "negative-margin", caniemail("css-margin", "1"), on_declarations(_MARGINS, without(is_negative))
-)
+from .values import is_multiple
 
 _STATE = re.compile(r"(?:^|(?<=[\s>+~])|(?<=\])|[.#][\w-]+):{1,2}[a-z-]+", re.IGNORECASE)
 _KNOWN_ATTRIBUTE = re.compile(r"[\w-]+\s*(?:[~|]?=.*)?", re.DOTALL)
@@ -99,7 +95,7 @@ OUTLOOK_COM = (
         on_declarations("position", _positions_but("sticky")),
     ),
     Rule("outlook-com.semantics", caniemail("html-semantics", "1"), _semantic_tags),
-    _NEGATIVE_MARGIN,
+    NEGATIVE_MARGIN,
     UNSUPPORTED,
     Rule("outlook-com.room", caniemail("html-body", "1"), in_its_own_room("x_")),
 )
@@ -163,12 +159,8 @@ YAHOO = (
         on_declarations("position", _positions_but("relative")),
     ),
     Rule("yahoo.role", caniemail("html-role", "2"), _roles_off_tables),
-    Rule(
-        "negative-indent",
-        caniemail("css-text-indent", "1"),
-        on_declarations("text-indent", without(is_negative)),
-    ),
-    _NEGATIVE_MARGIN,
+    NEGATIVE_INDENT,
+    NEGATIVE_MARGIN,
     UNSUPPORTED,
     Rule("yahoo.room", caniemail("html-body", "1"), in_its_own_room("yiv")),
 )

@@ -15,12 +15,13 @@ from .declarations import Becomes, Tags, on_declarations, set_style, told, witho
 from .draft import Draft, line_of
 from .evidence import Evidence, caniemail
 from .model import Loss, cut
+from .negative import MARGINS, NEGATIVE_MARGIN
 from .opened import opened
 from .rules import Rule, SourceRule
 from .sheets import is_for_media, sheets_that
 from .trees import dropped
 from .unsupported import UNSUPPORTED, UNSUPPORTED_RULES
-from .values import colour_in, has_auto, is_negative
+from .values import colour_in, has_auto
 from .vml import draw_shapes
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ _CELLS = frozenset({"td", "th"})
 _NO_WIDTH = frozenset({"body", "span", "div", "p", "img"})
 _NO_HEIGHT = frozenset({"body", "span", "div", "p"})
 _NO_MARGIN = frozenset({"body", "span"})
-_MARGINS = "margin margin-top margin-right margin-bottom margin-left"
 _PADDINGS = "padding padding-top padding-right padding-bottom padding-left"
 _TRANSPARENT = re.compile(r"\brgba?\([^)]*(?:,[^,)]*,[^,)]*,|/)[^)]*\)", re.IGNORECASE)
 
@@ -198,9 +198,9 @@ WORD = (
         on_declarations("max-width", _only_on(frozenset({"table"}))),
     ),
     Rule("word.padding", caniemail("css-padding", "1"), on_declarations(_PADDINGS, _only_on(_CELLS))),
-    Rule("word.margin-auto", caniemail("css-margin", "4"), on_declarations(_MARGINS, without(has_auto))),
-    Rule("word.margin", caniemail("css-margin", "2"), on_declarations(_MARGINS, _not_on(_NO_MARGIN))),
-    Rule("negative-margin", caniemail("css-margin", "1"), on_declarations(_MARGINS, without(is_negative))),
+    Rule("word.margin-auto", caniemail("css-margin", "4"), on_declarations(MARGINS, without(has_auto))),
+    Rule("word.margin", caniemail("css-margin", "2"), on_declarations(MARGINS, _not_on(_NO_MARGIN))),
+    NEGATIVE_MARGIN,
     Rule(
         "word.lowercase",
         caniemail("css-text-transform", "1"),
