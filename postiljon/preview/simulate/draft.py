@@ -79,8 +79,7 @@ class Draft:
         for style, nodes in self.sheets.items():
             if nodes is not self._as_written[style]:
                 put_text(style, in_css(nodes))
-        own = self.mail.page.root.getroottree().docinfo.doctype
-        doctype = "<!doctype html>" if self.programs else own or None
+        doctype = "<!doctype html>" if self.programs else self.mail.doctype
         return str(tostring(self.root, encoding="unicode", doctype=doctype))
 
 

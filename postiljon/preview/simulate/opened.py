@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from postiljon.checks.clients.markup import element_signs
 from postiljon.checks.clients.styles import Sign
 from postiljon.checks.matching import picked
 from postiljon.checks.page import Page
+from postiljon.checks.source import read_parts
 
 from .model import Loss
 from .trees import dropped, unwrapped
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 _NEVER = frozenset({"applet", "base", "embed", "frame", "frameset", "iframe", "link", "script"})
 _ADDRESSES = frozenset({"action", "background", "data", "formaction", "href", "poster", "src", "xlink:href"})
+_BEFORE_DOCTYPE = 8  # texts and comments that may stand before it
 _ENOUGH = 200  # elements
 _MOST_ATTRIBUTES = 100  # of an element that anybody means; looking for one among more takes ever longer
 _RUNS = ("javascript:", "vbscript:", "data:text/")
@@ -46,6 +49,14 @@ class Opened:
     def unsafe(self) -> tuple[Loss, ...]:
         """What no mail program runs or fetches, and was taken out."""
         return self._cleaned[1]
+
+    @cached_property
+    def doctype(self) -> str | None:
+        """The doctype as it was written, if there is one."""
+        begins = (part for part in islice(read_parts(self.html), _BEFORE_DOCTYPE) if part.kind == "odd")
+        first = next(begins, None)
+        is_one = first is not None and first.inner[:7].lower() == "doctype"
+        return self.html[first.start : first.end] if first and is_one else None
 
     @cached_property
     def uses(self) -> Mapping[Sign, list[int]]:
@@ -105,6 +116,7 @@ def _acts(meta: HtmlElement) -> bool:
 def _clean_attributes(element: HtmlElement) -> Iterator[Loss]:
     if len(element.attrib) > _MOST_ATTRIBUTES:
         element.attrib.clear()
+        yield Loss("*=", element.sourceline or 0)
     for name, value in element.items():
         low = name.lower()
         if low.startswith("on") or low == "srcdoc" or (low in _ADDRESSES and _runs(value)):

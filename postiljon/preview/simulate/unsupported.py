@@ -185,10 +185,6 @@ class _Finder:
         return node
 
     def _with_selectors(self, node: Style) -> Style | None:
-        grouping = self.missing.by_sign.get(("selector", "grouping"))
-        if grouping and len(node.selectors) > 1:
-            self.lost.append((cut(", ".join(node.selectors)), node.line, grouping))
-            return None
         kept = tuple(each for each in node.selectors if not self._is_lost(each, node.line))
         if len(kept) == len(node.selectors):
             return node

@@ -133,7 +133,7 @@ def _show_hidden_tables(draft: Draft) -> Iterator[Loss]:
     """A table inside what is hidden is shown all the same, unless it hides itself."""
     inside: set[HtmlElement] = set()
     for holder in draft.having("style"):
-        if holder.tag != "table" and holder not in inside and _is_hidden(holder):
+        if holder not in inside and _is_hidden(holder):
             inside.update(holder.iter("*"))
             for table in _outermost_tables(holder):
                 yield Loss("<table>", line_of(table))
@@ -145,7 +145,7 @@ def _outermost_tables(holder: HtmlElement) -> list[HtmlElement]:
     """The tables in it that do not hide themselves, the last first, without those that are in one of them."""
     found: list[HtmlElement] = []
     inner: set[HtmlElement] = set()
-    for table in holder.iter("table"):
+    for table in holder.iterdescendants("table"):
         if table not in inner and not _is_hidden(table):
             inner.update(table.iter("table"))
             found.append(table)

@@ -26,6 +26,7 @@ PIECES = [
     "<svg><style>p{color:red}</style><title>&#1;&#0;</title></svg>\x01\ud800",
     "<select><option><dialog open><ul><li><picture><source srcset=a.webp><img>",
     "</body></html><body class='a' id='b'>",
+    "<p class='a&#1;b' id='&#2;' bgcolor=white style='color:red;font-family:\"&#3;\"'>",
     "<![if mso]><table background='a&#2;.png' role='presentation'>",
 ]
 mails = st.lists(st.sampled_from(PIECES) | st.text(max_size=20), max_size=6).map("".join)
@@ -123,7 +124,27 @@ def test_equal_things_are_told_once_with_their_number() -> None:
     assert [(each.what, each.count, each.line) for each in removed if each.rule == "css-opacity"] == [
         ("opacity", 2, 1)
     ]
-    assert simulate("<p style='opacity:.5'>Tea</p>", "gmx").count == 1
+    assert simulate("<p style='opacity:.5'>Tea</p>" * 3, "gmx").count == 3
+
+
+def test_what_is_in_something_that_is_gone_is_not_told_by_itself() -> None:
+    html = "<select><option style='opacity:.5'>Tea</option></select>"
+    assert {each.rule for each in simulate(html, "gmx").removed} == {"html-select"}
+
+
+def test_a_webmail_has_a_doctype_of_its_own_and_apple_mail_that_of_the_mail() -> None:
+    html = "<html><body><p onclick='a'>Tea</p></body></html>"
+    assert simulate(html, "gmail-web").html.startswith("<!doctype html>")
+    assert simulate(html, "apple-desktop").html.startswith("<html>")
+    strict = "<!-- tea --><!DOCTYPE html PUBLIC 'a'>" + html
+    assert simulate(strict, "apple-desktop").html.startswith("<!DOCTYPE html PUBLIC 'a'>")
+
+
+def test_an_element_with_attributes_without_end_takes_no_time() -> None:
+    html = "<p " + " ".join(f"on{number}=1" for number in range(30_000)) + ">Tea"
+    began = process_time()
+    assert all(not Active(simulate(html, view.id).html).found for view in views())
+    assert process_time() - began < 3
 
 
 def test_a_view_that_there_is_not_is_said_with_the_nearest() -> None:

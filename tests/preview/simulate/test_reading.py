@@ -77,6 +77,11 @@ def test_the_text_part_has_links_to_click(written: str, links: list[str]) -> Non
     assert [piece.split('"')[0] for piece in shown.split('<a href="')[1:]] == links
 
 
+def test_what_stands_around_a_link_is_text() -> None:
+    shown = simulate(a_mail(text="<b> https://www.example.com/ <i>"), "plain-text").html
+    assert '&lt;b&gt; <a href="https://www.example.com/">https://www.example.com/</a> &lt;i&gt;' in shown
+
+
 @given(text(alphabet="ab<>&\"' \n:/.http"))
 def test_the_text_part_is_shown_exactly(written: str) -> None:
     page = Page(simulate(a_mail(text=written), "plain-text").html)

@@ -83,9 +83,14 @@ CHANGED = [
     ("outlook-windows", "word.sheet-for-media", framed('<p class="a">Tea</p>').replace("</head>", '<style media="print">.a{color:red}</style></head>'), "color:red", "Tea"),
     ("outlook-windows", "word.own-words", framed('<p style="mso-hide:all">Tea</p>'), "", "display:none"),
     ("outlook-windows", "word.own-words", framed('<table><tr><td style="padding:4px;mso-padding-alt:9px">Tea</table>'), "padding:4px", ";padding:9px"),
+    ("outlook-windows", "word.hidden-table", framed('<table style="display:none"><tr><td>Black<table><tr><td>Green</table></table>'), "Black<table", "</table><table"),
+    ("outlook-windows", "word.shapes", framed(VML), "", "background-color:#0a5f63"),
+    ("outlook-windows", "word.shapes", framed(VML.replace("fillcolor", 'href="https://www.example.com/" fillcolor')), "", '<a href="https://www.example.com/"'),
     ("outlook-windows", "word.shapes", framed(VML), "<v:", "width:200px;min-height:40px"),
     ("pictures-off", "pictures-off.img", framed('<img src="a.png" alt="A cup" width="90" height="60">'), "<img", "A cup</span>"),
     ("pictures-off", "pictures-off.sources", framed('<table background="a.png"><tr><td>Tea</table>'), "a.png", "Tea"),
+    ("pictures-off", "pictures-off.img", framed('<input type="image" src="a.png" alt="A cup">'), "a.png", "A cup"),
+    ("pictures-off", "pictures-off.css", framed('<p style="background-image:image-set(\'a.png\' 1x);color:red">Tea</p>'), "a.png", "color:red"),
     ("pictures-off", "pictures-off.css", framed('<p style="background:#EEF2F1 url(a.png)">Tea</p>', css="p{background-image:url(a.png)}"), "a.png", "background-color:#EEF2F1"),
     ("apple-desktop", "never-runs", framed("<script>let a</script><p onclick='a()'>Tea</p><iframe src=a></iframe>"), "a()", "<p>Tea</p>"),
 ]  # fmt: skip
@@ -102,6 +107,7 @@ UNTOUCHED = [
     ("gmail-web", "gmail.list-style", framed('<ul style="list-style:square"><li>Tea</ul>')),
     ("gmail-web", "negative-margin", framed('<p style="margin:4px;font-family:a-1,b">Tea</p>')),
     ("gmail-web", "negative-margin", framed('<p style="margin:-0px">Tea</p>')),
+    ("gmail-web", "negative-margin", framed('<p style="margin:var(--gap-4)">Tea</p>')),
     ("outlook-com", "outlook-com.states", in_sheets("a:hover{color:red} :root{margin:0}")),
     ("outlook-com", "outlook-com.media-in-media", in_sheets("@media screen{.a{color:red}}")),
     ("outlook-com", "outlook-com.attributes", in_sheets("[data-ogsc] .a{color:red}")),
@@ -146,6 +152,16 @@ def test_a_rule_takes_out_what_its_program_does_not_show(
 @pytest.mark.parametrize(("view", "rule", "html"), UNTOUCHED)
 def test_a_rule_leaves_alone_what_its_program_shows(view: str, rule: str, html: str) -> None:
     assert rule not in rules_of(html, view)
+
+
+def test_gmail_shows_102_kilobytes_and_says_on_which_line_it_stops() -> None:
+    html = "<html><body>\n" + "<p>Tea</p>\n" * 11_000
+    shown = simulate(html, "gmail-web")
+    clip = next(removed for removed in shown.removed if removed.rule == "gmail.clip")
+    number = shown.html.count("<p>Tea</p>")
+    assert 101_900 < number * len("<p>Tea</p>\n") < 102_000
+    assert clip.line == number + 1
+    assert int(clip.what.split()[0].replace(",", "")) == pytest.approx(len(html) - 102_000, abs=20)
 
 
 def rules_in(view: View) -> set[str]:

@@ -9,7 +9,8 @@ from postiljon.checks.clients.signs import signs
 from postiljon.checks.clients.support import support_table
 from postiljon.checks.page import Page
 from postiljon.preview.simulate import simulate, views
-from postiljon.preview.simulate.rules import View
+from postiljon.preview.simulate.evidence import caniemail, email_bugs
+from postiljon.preview.simulate.rules import Rule, View
 from tests.preview.simulate.examples import page_with
 
 FILTERED = [view for view in views() if view.programs and view.id != "gmail-entire"]
@@ -67,3 +68,18 @@ def test_it_is_told_with_the_feature_and_the_day_of_its_test(view: View) -> None
 def test_each_rule_of_its_own_is_borne_out_by_the_table_as_it_is_now(view: View) -> None:
     """When the data changes, a rule that it no longer bears out is out of use; this tells that it can go."""
     assert view.rules == view.all_rules
+
+
+def test_a_rule_holds_as_long_as_the_table_says_so_of_its_program() -> None:
+    assert caniemail("css-margin", "1").holds(["gmail.desktop-webmail"])
+    assert not caniemail("css-margin", "1").holds(["apple-mail.ios"])
+    assert not caniemail("css-margin", "99").holds(["gmail.desktop-webmail"])
+    assert caniemail("css-at-media").holds(["outlook.windows"])
+    assert not caniemail("css-at-media").holds(["apple-mail.ios", "nobody.knows"])
+    assert email_bugs(21, "2016-10-06").holds([])
+
+
+def test_a_rule_that_no_longer_holds_is_out_of_use() -> None:
+    old, new = (Rule("a", caniemail("css-margin", note), lambda _: iter(())) for note in ("99", "1"))
+    view = View("a", "known filter", "A", "A line", programs=("gmail.desktop-webmail",), all_rules=(old, new))
+    assert view.rules == (new,)
