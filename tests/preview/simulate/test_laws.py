@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from postiljon.errors import UsageError
 from postiljon.preview.simulate import simulate, views
-from postiljon.preview.simulate.model import BADGES
+from postiljon.preview.simulate.model import BADGES, Simulated
 from tests.preview.mails import HOSTILE, HTML, a_mail
 
 PIECES = [
@@ -27,6 +27,7 @@ PIECES = [
     "<select><option><dialog open><ul><li><picture><source srcset=a.webp><img>",
     "</body></html><body class='a' id='b'>",
     "<p class='a&#1;b' id='&#2;' bgcolor=white style='color:red;font-family:\"&#3;\"'>",
+    "<img src=a.svg alt='a&#4;'><style>p:hover, a { content: '\x05' } b:has(i) {}</style>",
     "<![if mso]><table background='a&#2;.png' role='presentation'>",
 ]
 mails = st.lists(st.sampled_from(PIECES) | st.text(max_size=20), max_size=6).map("".join)
@@ -49,15 +50,27 @@ class Active(HTMLParser):
         ]
 
 
+def shown_safely(html: str, view: str, *, pictures: bool = False, dark: bool = True) -> Simulated:
+    shown = simulate(a_mail(html=html, text=html), view, pictures=pictures, forced_dark=dark)
+    assert shown.html.encode("utf-8").decode("utf-8") == shown.html
+    assert len(Active(shown.html).found) <= len(Active(html).found)
+    assert all(removed.count > 0 and removed.evidence for removed in shown.removed)
+    return shown
+
+
 @given(mails, names, st.booleans(), st.booleans())
 @settings(max_examples=300, deadline=None)
 def test_no_mail_makes_it_fail_and_nothing_comes_in_that_runs(
     html: str, view: str, pictures: bool, dark: bool
 ) -> None:
-    shown = simulate(a_mail(html=html, text=html), view, pictures=pictures, forced_dark=dark)
-    assert shown.html.encode("utf-8").decode("utf-8") == shown.html
-    assert len(Active(shown.html).found) <= len(Active(html).found)
-    assert all(removed.count > 0 and removed.evidence for removed in shown.removed)
+    shown_safely(html, view, pictures=pictures, dark=dark)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_no_piece_of_a_damaged_mail_makes_any_view_fail(piece: str) -> None:
+    for view in views():
+        shown_safely(piece, view.id)
+        shown_safely(f"<html><body class='a'>{piece}{piece}</body></html>", view.id, dark=False)
 
 
 @given(mails, names)
