@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
-from typing import TYPE_CHECKING
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias
 
-from .css import Change, Node, changed, in_css, read_sheet
+from .css import Node, changed, in_css, read_sheet
+from .model import Loss
 from .opened import Opened
-from .trees import dropped, put_text
+from .trees import dropped, put_text, replaced
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+# What becomes of a rule of a style sheet; None takes it out. What is lost by it is added to the list.
+ChangeRule: TypeAlias = Callable[[list[Loss], Node], Node | None]
 
 
 class Draft:
@@ -27,6 +33,7 @@ class Draft:
         self.root: HtmlElement = deepcopy(mail.page.root)
         self.elements: tuple[HtmlElement, ...] = tuple(self.root.iter("*"))
         self._gone: set[HtmlElement] = set()
+        self._added: list[HtmlElement] = []
         self.sheets: dict[HtmlElement, tuple[Node, ...]] = {
             style: read_sheet(style.text or "").nodes for style in self.all("style")
         }
@@ -47,13 +54,6 @@ class Draft:
         found = (self.elements[number] for number in numbers)
         return (element for element in found if element not in self._gone)
 
-    def drop(self, element: HtmlElement) -> None:
-        """Take an element out, with all that is in it."""
-        for inner in element.iter("*"):
-            self._gone.add(inner)
-            self.sheets.pop(inner, None)
-        dropped(element)
-
     def body(self) -> HtmlElement | None:
         """The element ``body``, if it is still one."""
         return next((element for element in self.all("body") if element.tag == "body"), None)
@@ -61,16 +61,32 @@ class Draft:
     def styled(self) -> Iterator[tuple[str, list[HtmlElement]]]:
         """The ``style`` attributes as they are now, each with the elements that have it."""
         found: dict[str, list[HtmlElement]] = {}
-        for numbers in self.mail.styles.values():
-            for element in self.numbered(numbers):
-                if css := element.get("style"):
-                    found.setdefault(css, []).append(element)
+        numbers = chain.from_iterable(self.mail.styles.values())
+        for element in chain(self.numbered(numbers), self._added):
+            if css := element.get("style"):
+                found.setdefault(css, []).append(element)
         return iter(found.items())
 
-    def change_sheets(self, change: Change) -> None:
-        """Make each rule of the style sheets into what ``change`` gives for it; None takes it out."""
-        for style, nodes in self.sheets.items():
-            self.sheets[style] = changed(nodes, change)
+    def drop(self, element: HtmlElement) -> None:
+        """Take an element out, with all that is in it."""
+        for inner in element.iter("*"):
+            self._gone.add(inner)
+            self.sheets.pop(inner, None)
+        dropped(element)
+
+    def replace(self, element: HtmlElement, other: HtmlElement) -> None:
+        """Put an element that has nothing in it in the place of one such."""
+        self._gone.add(element)
+        self._added.append(other)
+        replaced(element, other)
+
+    def change_rules(self, change: ChangeRule) -> Iterator[Loss]:
+        """Make each rule of the style sheets into what ``change`` gives for it, and tell what is lost."""
+        for style in tuple(self.sheets):
+            lost: list[Loss] = []
+            self.sheets[style] = changed(self.sheets[style], partial(change, lost))
+            first = line_of(style)
+            yield from (loss._replace(line=first + loss.line - 1) for loss in lost)
 
     def written(self) -> str:
         """The draft as HTML. In a webmail the mail's own doctype counts for nothing."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,12 @@ from postiljon.preview.facts import GMAIL_LIMIT, byte_count
 from .css import AtRule, Declared, Node, declared
 from .declarations import Tags, on_declarations, told, without
 from .draft import Draft, line_of
+from .elements import unwrapping
 from .evidence import Evidence, caniemail, email_bugs
 from .model import Loss
 from .negative import NEGATIVE_INDENT, NEGATIVE_MARGIN
 from .opened import opened
-from .rules import Rule, SourceRule
+from .rules import Act, Rule, SourceRule
 from .sheets import (
     attribute_beyond,
     beyond,
@@ -36,6 +38,7 @@ from .values import has_spaces
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_MODERN = frozenset({"lab", "lch", "oklab", "oklch"})
 _CLASS_WORD = re.compile(r"class\s*~=")
 _HEIGHT = re.compile(r"\b(?:device-)?(?:min-|max-)?height\b", re.IGNORECASE)
 
@@ -64,20 +67,22 @@ def _all(node: Node) -> Iterator[Declared]:
         yield from node.declarations
 
 
-def _drop_whole_attributes(draft: Draft) -> Iterator[Loss]:
-    """A colour in a form that Gmail does not know costs an element all its styles."""
+def _whole_attributes(kills: Callable[[Declared], bool]) -> Act:
+    """An act that takes all styles from an element of which one is in a form that Gmail does not know."""
+    return partial(_drop_attributes, kills)
+
+
+def _drop_attributes(kills: Callable[[Declared], bool], draft: Draft) -> Iterator[Loss]:
     for css, elements in draft.styled():
-        killing = next(filter(_kills_attribute, declared(css)), None)
+        killing = next(filter(kills, declared(css)), None)
         if killing is not None:
             for element in elements:
                 del element.attrib["style"]
                 yield Loss(told(killing), line_of(element))
 
 
-def _kills_attribute(declaration: Declared) -> bool:
-    return has_spaces(declaration) or any(
-        kind == "function" and word in {"lch", "oklch", "lab", "oklab"} for kind, word in declaration.signs
-    )
+def _is_modern(declaration: Declared) -> bool:
+    return any(kind == "function" and word in _MODERN for kind, word in declaration.signs)
 
 
 def _asks_for_height(node: Node) -> bool:
@@ -90,8 +95,12 @@ def _lists_a_picture(declaration: Declared, _tags: Tags) -> bool:
 
 CLIP = SourceRule("gmail.clip", email_bugs(41, "2018-05-17"), clipped)
 
-_COLOURS = Rule("gmail.colour-syntax", caniemail("css-rgb", "3"), _drop_whole_attributes)
-_VALUES = (
+_ELEMENTS = (
+    Rule(
+        "gmail.semantics", caniemail("html-semantics", "2"), unwrapping("details", "main", "nav", "summary")
+    ),
+    Rule("gmail.colour-syntax", caniemail("css-rgb", "3"), _whole_attributes(has_spaces)),
+    Rule("gmail.modern-colour", caniemail("css-modern-color", "2"), _whole_attributes(_is_modern)),
     NEGATIVE_MARGIN,
     NEGATIVE_INDENT,
     Rule(
@@ -120,12 +129,11 @@ _SHEETS = (
     ),
 )
 
-WEB = (*_SHEETS, UNSUPPORTED_RULES, _COLOURS, *_VALUES, UNSUPPORTED, _ROOM)
+WEB = (*_SHEETS, UNSUPPORTED_RULES, *_ELEMENTS, UNSUPPORTED, _ROOM)
 ENTIRE = (
     Rule("gmail.entire-without-styles", email_bugs(56, "2019-02-11"), sheets_that(every_sheet)),
-    _COLOURS,
-    *_VALUES,
+    *_ELEMENTS,
     UNSUPPORTED,
     _ROOM,
 )
-WITHOUT_SHEETS = (_COLOURS, *_VALUES, UNSUPPORTED, _ROOM)
+WITHOUT_SHEETS = (*_ELEMENTS, UNSUPPORTED, _ROOM)

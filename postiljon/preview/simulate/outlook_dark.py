@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from .colours import Colour, contrast, in_html, parsed
-from .css import Declared, declared, in_attribute
+from .css import Declared, declared
+from .declarations import set_style
 from .draft import Draft, line_of
 from .evidence import Evidence
 from .model import Loss
@@ -67,7 +68,7 @@ def _darken(draft: Draft) -> Iterator[Loss]:
         parent = element.getparent()
         around = _dark() if parent is None else grounds.get(parent, _dark())
         said = _said(element)
-        own = parsed(said.ground) if said.ground else None
+        own = parsed(said.ground)
         grounds[element] = ground = around if own is None or not own.alpha else darker(own)
         if said.ground or said.ink:
             yield from _marked(element, said, ground)
@@ -85,17 +86,17 @@ def _said(element: HtmlElement) -> Said:
 
 
 def _marked(element: HtmlElement, said: Said, ground: Colour) -> Iterator[Loss]:
-    own = [each for each in declared(element.get("style", "")) if each.name != "color"]
-    if said.ground and parsed(said.ground):
-        own = [each for each in own if each.name not in _BACKGROUNDS]
-        own.append(_declared("background-color", ground))
+    """What is new stands behind what the mail had said, in the element itself."""
+    new = list(declared(element.get("style", "")))
+    if parsed(said.ground):
+        new.append(_declared("background-color", ground))
         put(element, "data-ogsb", said.ground)
         yield Loss("background-color", line_of(element))
-    if said.ink and (ink := parsed(said.ink)):
-        own.append(_declared("color", readable(ink, ground)))
+    if ink := parsed(said.ink):
+        new.append(_declared("color", readable(ink, ground)))
         put(element, "data-ogsc", said.ink)
         yield Loss("color", line_of(element))
-    put(element, "style", in_attribute(own))
+    set_style(element, new)
 
 
 def _declared(name: str, colour: Colour) -> Declared:
@@ -112,17 +113,12 @@ def _in_sheet(declaration: Declared) -> Declared:
 
 
 def _mark_all(draft: Draft) -> None:
-    """All of the mail lies in something marked, on Outlook's dark ground."""
-    body = draft.root.find("body")
-    inside = draft.root.find("body/div/div")
-    for element in (each for each in (body, inside) if each is not None):
-        own = [each for each in declared(element.get("style", "")) if each.name == "margin"]
-        ground = _BACKGROUNDS & {each.name for each in declared(element.get("style", ""))}
-        kept = element.get("style", "") if ground else in_attribute(own)
-        dark = "" if ground else f"background-color:{_DARK};color:#ffffff"
-        put(element, "style", ";".join(filter(None, (kept, dark))))
+    """All of the mail lies on Outlook's dark ground, in something marked."""
+    window, inside = draft.root.find("body"), draft.root.find("body/div/div")
+    if window is not None and inside is not None:
+        put(window, "style", f"{window.get('style', '')};background-color:{_DARK};color:#ffffff")
         for name in ("data-ogsc", "data-ogsb"):
-            put(element, name, element.get(name, ""))
+            put(inside, name, inside.get(name, ""))
 
 
 OUTLOOK_DARK = (Rule("outlook-com.dark", _DESCRIBED, _darken),)

@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 from postiljon.checks.matching import is_for_outlook_dark
 
-from .css import AtRule, Declared, Node, Style, changed
-from .draft import Draft, line_of
+from .css import AtRule, Declared, Node, Style
+from .draft import Draft
 from .model import Loss
 
 Recolour: TypeAlias = Callable[[Declared], Declared]
@@ -17,17 +17,14 @@ Recolour: TypeAlias = Callable[[Declared], Declared]
 
 def recolour_sheets(draft: Draft, recolour: Recolour) -> Iterator[Loss]:
     """Make each declaration of the style sheets into what ``recolour`` gives, which is the same where it has none."""
-    for style in tuple(draft.sheets):
-        lines: list[int] = []
-        draft.sheets[style] = changed(draft.sheets[style], partial(_recoloured_rule, recolour, lines))
-        yield from (Loss("color", line_of(style) + line - 1) for line in lines)
+    yield from draft.change_rules(partial(_recoloured_rule, recolour))
 
 
-def _recoloured_rule(recolour: Recolour, lines: list[int], node: Node) -> Node:
+def _recoloured_rule(recolour: Recolour, lost: list[Loss], node: Node) -> Node:
     if isinstance(node, AtRule) or any(map(is_for_outlook_dark, node.selectors)):
         return node
     new, count = recoloured(node.declarations, recolour)
-    lines += [node.line] * count
+    lost += [Loss("color", node.line)] * count
     return Style(node.selectors, new, node.line, node.nested) if count else node
 
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 from .draft import Draft
 from .evidence import Evidence
 from .model import Loss
 
+Act: TypeAlias = Callable[[Draft], Iterator[Loss]]  # does it to a draft, and says what is lost by it
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A small thing that a mail program does: ``act`` does it to a draft, and says what is lost by it."""
+    """A small thing that a mail program does, and how that is known."""
 
     id: str
     evidence: Evidence
-    act: Callable[[Draft], Iterator[Loss]]
+    act: Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +34,17 @@ class SourceRule:
 
 @dataclass(frozen=True)
 class View:
-    """A way to look at a mail. ``badge`` says how far to trust it, and is one of BADGES.
+    """A way to look at a mail, with a ``title`` and a ``line`` about it for people.
 
-    ``programs`` are those of the support table that it stands for. ``width`` in pixels and ``scheme``, "light" or
-    "dark", are what the frame should have. ``only_after`` is the rule of another view without whose effect there is
-    nothing to see here.
+    ``badge`` says how far to trust it, and is one of BADGES. ``programs`` are those of the support table that it
+    stands for. ``width`` in pixels and ``scheme``, "light" or "dark", are what the frame should have. ``only_after``
+    is the rule of another view without whose effect there is nothing to see here.
     """
 
     id: str
     badge: str
-    title: str
-    line: str
+    title: str = ""
+    line: str = ""
     programs: tuple[str, ...] = ()
     width: int = 600
     scheme: str = "light"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from postiljon.checks.programs.gmail import unclosed
 
-from .css import AtRule, Change, Node, Style, changed, read_sheet
+from .css import AtRule, Node, Style, read_sheet
 from .draft import Draft, line_of
 from .model import Loss, cut
+from .rules import Act
 from .trees import made, put, replaced
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _ATTRIBUTE = re.compile(r"\[([^\]]*)\]")
 Test = Callable[[Draft, "HtmlElement"], bool]
 
 
-def sheets_that(is_lost: Test) -> Callable[[Draft], Iterator[Loss]]:
+def sheets_that(is_lost: Test) -> Act:
     """An act that drops each ``style`` element for which ``is_lost``."""
     return partial(_drop_sheets, is_lost)
 
@@ -59,9 +60,9 @@ def is_broken(_draft: Draft, style: HtmlElement) -> bool:
 
 def has_at_in_at(draft: Draft, style: HtmlElement) -> bool:
     """Whether an at-rule stands inside an at-rule."""
-    groups = (node for node in draft.sheets[style] if isinstance(node, AtRule))
+    groups = [node for node in draft.sheets[style] if isinstance(node, AtRule)]
     return any(isinstance(inner, AtRule) for group in groups for inner in group.nodes or ()) or any(
-        "@" in (node.body or "") for node in draft.sheets[style] if isinstance(node, AtRule)
+        "@" in (group.body or "") for group in groups
     )
 
 
@@ -70,7 +71,7 @@ def is_for_media(_draft: Draft, style: HtmlElement) -> bool:
     return style.get("media", "").strip().lower() not in {"", "all", "screen"}
 
 
-def beyond(budget: int) -> Callable[[Draft], Iterator[Loss]]:
+def beyond(budget: int) -> Act:
     """An act that drops each ``style`` element that ends beyond so many bytes of all of them together."""
     return partial(_beyond, budget)
 
@@ -84,53 +85,44 @@ def _beyond(budget: int, draft: Draft) -> Iterator[Loss]:
             draft.drop(style)
 
 
-def rules_that(is_lost: Callable[[Node], bool]) -> Callable[[Draft], Iterator[Loss]]:
+def rules_that(is_lost: Callable[[Node], bool]) -> Act:
     """An act that takes out the rules, at-rules too, for which ``is_lost``."""
-    return partial(_take_rules, is_lost)
+    return lambda draft: draft.change_rules(partial(_unless, is_lost))
 
 
-def _take_rules(is_lost: Callable[[Node], bool], draft: Draft) -> Iterator[Loss]:
-    for style in tuple(draft.sheets):
-        lost: list[Node] = []
-        draft.sheets[style] = changed(draft.sheets[style], partial(_unless, is_lost, lost))
-        yield from (Loss(_head(node), line_of(style) + node.line - 1) for node in lost)
+def _unless(is_lost: Callable[[Node], bool], lost: list[Loss], node: Node) -> Node | None:
+    if not is_lost(node):
+        return node
+    lost.append(Loss(head_of(node), node.line))
+    return None
 
 
-def _unless(is_lost: Callable[[Node], bool], lost: list[Node], node: Node) -> Node | None:
-    if is_lost(node):
-        lost.append(node)
-        return None
-    return node
-
-
-def _head(node: Node) -> str:
+def head_of(node: Node) -> str:
+    """A rule as it is shown in a list: by what stands before its brace."""
     return cut(f"@{node.name} {node.prelude}" if isinstance(node, AtRule) else ", ".join(node.selectors))
 
 
-def selectors_that(too_much: Callable[[str], str]) -> Callable[[Draft], Iterator[Loss]]:
+def selectors_that(too_much: Callable[[str], str]) -> Act:
     """An act that takes selectors out of their rules: those of which ``too_much`` names a piece. A rule needs one."""
-    return partial(_take_selectors, too_much)
+    return lambda draft: draft.change_rules(partial(_fewer, too_much))
 
 
-def _take_selectors(too_much: Callable[[str], str], draft: Draft) -> Iterator[Loss]:
-    for style in tuple(draft.sheets):
-        lost: list[tuple[str, int]] = []
-        draft.sheets[style] = changed(draft.sheets[style], partial(_fewer, too_much, lost))
-        yield from (Loss(cut(piece), line_of(style) + line - 1) for piece, line in lost)
-
-
-def _fewer(too_much: Callable[[str], str], lost: list[tuple[str, int]], node: Node) -> Node | None:
+def _fewer(too_much: Callable[[str], str], lost: list[Loss], node: Node) -> Node | None:
     if isinstance(node, AtRule):
         return node
     found = {selector: too_much(selector) for selector in node.selectors}
-    lost += [(piece, node.line) for piece in found.values() if piece]
-    kept = tuple(selector for selector in node.selectors if not found[selector])
-    if len(kept) == len(node.selectors):
+    lost += [Loss(cut(piece), node.line) for piece in found.values() if piece]
+    return with_selectors(node, [selector for selector in node.selectors if not found[selector]])
+
+
+def with_selectors(node: Style, selectors: Sequence[str]) -> Style | None:
+    """The rule with those of its selectors that are left; the same when all are, None when none is."""
+    if len(selectors) == len(node.selectors):
         return node
-    return Style(kept, node.declarations, node.line, node.nested) if kept else None
+    return Style(tuple(selectors), node.declarations, node.line, node.nested) if selectors else None
 
 
-def in_its_own_room(prefix: str) -> Callable[[Draft], Iterator[Loss]]:
+def in_its_own_room(prefix: str) -> Act:
     """An act that puts the mail into a page of the program: the body is a ``div``, its names get a prefix.
 
     Style sheets count for what is in that ``div`` alone, so those for ``body`` and ``html`` find nothing.
@@ -143,7 +135,7 @@ def _put_in_room(prefix: str, draft: Draft) -> Iterator[Loss]:
     if body is None:
         return
     _prefix_names(prefix, draft)
-    draft.change_sheets(_scoped(prefix))
+    yield from draft.change_rules(partial(_scoped, prefix))
     window, room = made("body", {"style": "margin:0"}), made("div", {"class": f"{prefix}room"})
     replaced(body, window)
     body.tag = "div"
@@ -160,14 +152,11 @@ def _prefix_names(prefix: str, draft: Draft) -> None:
             put(element, "id", prefix + name)
 
 
-def _scoped(prefix: str) -> Change:
-    def change(node: Node) -> Node:
-        if isinstance(node, AtRule):
-            return node
-        selectors = tuple(f".{prefix}room {prefixed(each, prefix)}" for each in node.selectors)
-        return Style(selectors, node.declarations, node.line, node.nested)
-
-    return change
+def _scoped(prefix: str, _lost: list[Loss], node: Node) -> Node:
+    if isinstance(node, AtRule):
+        return node
+    selectors = tuple(f".{prefix}room {prefixed(each, prefix)}" for each in node.selectors)
+    return Style(selectors, node.declarations, node.line, node.nested)
 
 
 @lru_cache(maxsize=1024)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from postiljon.checks.clients.signs import signs
@@ -11,13 +11,14 @@ from postiljon.checks.clients.styles import Sign
 from postiljon.checks.clients.support import support_table
 
 from .boxes import box_instead
-from .css import AtRule, Declared, Node, Style, changed, declared, signs_of_selector
+from .css import AtRule, Declared, Node, Style, declared, signs_of_selector
 from .declarations import set_style, told
 from .draft import Draft, line_of
 from .evidence import Evidence
-from .model import Loss, cut
+from .model import Loss
 from .rules import Rule
-from .trees import replaced, unwrapped
+from .sheets import head_of, with_selectors
+from .trees import unwrapped
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -41,9 +42,8 @@ class Lack(NamedTuple):
 
 
 class Lacks(NamedTuple):
-    """All that some programs do not have, by the signs that show it."""
+    """All that some programs do not have, by the signs that show it in a mail."""
 
-    programs: tuple[str, ...]
     by_sign: Mapping[Sign, Lack]
 
     def of(self, shown: Iterable[Sign]) -> Lack | None:
@@ -63,7 +63,7 @@ def lacks(programs: tuple[str, ...]) -> Lacks:
         if table.feature(slug).verdict(program) == "n"
     }
     found = {sign: missing[slug] for sign, slugs in signs().items() for slug in slugs if slug in missing}
-    return Lacks(programs, found)
+    return Lacks(found)
 
 
 def take_out(draft: Draft) -> Iterator[Loss]:
@@ -71,12 +71,13 @@ def take_out(draft: Draft) -> Iterator[Loss]:
     missing = lacks(draft.programs)
     yield from _from_elements(draft, missing)
     yield from _from_attributes(draft, missing)
-    yield from _from_sheets(draft, missing)
+    yield from take_out_rules(draft)
+    yield from draft.change_rules(partial(_without_declarations, missing))
 
 
 def take_out_rules(draft: Draft) -> Iterator[Loss]:
     """Take out the rules of style sheets that count for nothing, so that nobody looks at what is in them."""
-    yield from _from_sheets(draft, lacks(draft.programs), only_rules=True)
+    yield from draft.change_rules(partial(_without_rules, lacks(draft.programs)))
 
 
 UNSUPPORTED_RULES = Rule("unsupported", Evidence("caniemail"), take_out_rules)
@@ -99,7 +100,7 @@ def _has_lost(draft: Draft, element: HtmlElement, kind: str, word: str) -> bool:
     if kind == "link":
         return element.attrib.pop("href", None) is not None
     if kind == "picture":
-        return _has_lost_picture(element)
+        return _has_lost_picture(draft, element)
     if kind == "media" or word in _WITH_ALL_IN_IT or element.tag in _VOID:
         draft.drop(element)
     elif word == "body":
@@ -109,9 +110,9 @@ def _has_lost(draft: Draft, element: HtmlElement, kind: str, word: str) -> bool:
     return True
 
 
-def _has_lost_picture(element: HtmlElement) -> bool:
+def _has_lost_picture(draft: Draft, element: HtmlElement) -> bool:
     if element.tag == "img" and element.getparent() is not None:
-        replaced(element, box_instead(element))
+        draft.replace(element, box_instead(element))
         return True
     had = [element.attrib.pop(name, None) for name in ("src", "background", "srcset")]
     return any(had)
@@ -152,60 +153,36 @@ def _unprefixed(name: str) -> str:
     return "--*" if name.startswith("--") else name
 
 
-def _from_sheets(draft: Draft, missing: Lacks, *, only_rules: bool = False) -> Iterator[Loss]:
-    for style in tuple(draft.sheets):
-        first, found = line_of(style), _Finder(missing, only_rules=only_rules)
-        draft.sheets[style] = found.rest(draft.sheets[style])
-        for what, line, lack in found.lost:
-            yield Loss(what, first + line - 1, *lack)
+def _without_rules(missing: Lacks, lost: list[Loss], node: Node) -> Node | None:
+    """A rule as far as it counts for something, whatever is in it."""
+    if isinstance(node, Style):
+        known = [each for each in node.selectors if not _is_lost(each, missing, lost, node.line)]
+        return with_selectors(node, known)
+    if lack := missing.of(node.signs):
+        lost.append(Loss(head_of(node), node.line, *lack))
+        return None
+    return node
 
 
-class _Finder:
-    """Goes through a style sheet, and remembers what it has taken out, with the line of the sheet."""
+def _is_lost(selector: str, missing: Lacks, lost: list[Loss], line: int) -> bool:
+    lack = missing.of(signs_of_selector(selector))
+    if lack:
+        lost.append(Loss(support_table().feature(lack.slug).title, line, *lack))
+    return lack is not None
 
-    def __init__(self, missing: Lacks, *, only_rules: bool) -> None:
-        self.missing = missing
-        self.only_rules = only_rules
-        self.lost: list[tuple[str, int, Lack]] = []
 
-    def rest(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-        """The rules without what is missing."""
-        return changed(nodes, self._change)
-
-    def _change(self, node: Node) -> Node | None:
-        if isinstance(node, AtRule):
-            return self._at_rule(node)
-        style = self._with_selectors(node)
-        return style if style is None or self.only_rules else self._with_declarations(style)
-
-    def _at_rule(self, node: AtRule) -> AtRule | None:
-        if lack := self.missing.of(node.signs):
-            self.lost.append((cut(f"@{node.name} {node.prelude}"), node.line, lack))
-            return None
+def _without_declarations(missing: Lacks, lost: list[Loss], node: Node) -> Node | None:
+    if isinstance(node, AtRule):
         return node
-
-    def _with_selectors(self, node: Style) -> Style | None:
-        kept = tuple(each for each in node.selectors if not self._is_lost(each, node.line))
-        if len(kept) == len(node.selectors):
-            return node
-        return Style(kept, node.declarations, node.line, node.nested) if kept else None
-
-    def _with_declarations(self, node: Style) -> Style | None:
-        kept, lost = _kept(node.declarations, self.missing)
-        nesting = self.missing.by_sign.get(("selector", "nesting"))
-        if node.nested and nesting:
-            lost.append(("{ { } }", nesting))
-        self.lost += [(what, node.line, lack) for what, lack in lost]
-        nested = "" if nesting else node.nested
-        if not lost:
-            return node
-        return Style(node.selectors, tuple(kept), node.line, nested) if kept or nested else None
-
-    def _is_lost(self, selector: str, line: int) -> bool:
-        lack = self.missing.of(signs_of_selector(selector))
-        if lack:
-            self.lost.append((support_table().feature(lack.slug).title, line, lack))
-        return lack is not None
+    kept, gone = _kept(node.declarations, missing)
+    nesting = missing.by_sign.get(("selector", "nesting"))
+    if node.nested and nesting:
+        gone.append(("{ { } }", nesting))
+    lost += [Loss(what, node.line, *lack) for what, lack in gone]
+    nested = "" if nesting else node.nested
+    if not gone:
+        return node
+    return Style(node.selectors, tuple(kept), node.line, nested) if kept or nested else None
 
 
 def _named(kind: str, word: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from postiljon.checks.clients.support import support_table
 from postiljon.errors import UsageError
@@ -15,7 +16,7 @@ from postiljon.toml_file import suggestion
 
 from .gmail import CLIP, ENTIRE, WEB, WITHOUT_SHEETS
 from .pictures_off import PICTURES_OFF
-from .rules import Rule, SourceRule, View
+from .rules import View
 from .webmails import FLOOR, GMX, OUTLOOK_COM, YAHOO
 from .word import CONDITIONS, WORD
 
@@ -23,42 +24,32 @@ _FOLDER = Path(__file__).with_name("words")
 _KNOWN, _SAME, _DRAWN, _EXACT = "known filter", "same engine", "illustration", "exact"
 
 
-class _Plan(NamedTuple):
-    """What a view is, without its words."""
-
-    id: str
-    badge: str
-    programs: str = ""
-    rules: tuple[Rule, ...] = ()
-    source_rules: tuple[SourceRule, ...] = ()
-    width: int = 600
-    scheme: str = "light"
-    only_after: str = ""
-
-
-_PLANS = (
-    _Plan("apple-desktop", _SAME),
-    _Plan("apple-phone", _SAME, width=375),
-    _Plan("apple-dark", _SAME, scheme="dark"),
-    _Plan("gmail-web", _KNOWN, "gmail.desktop-webmail", WEB, (CLIP,)),
-    _Plan("gmail-entire", _KNOWN, "gmail.desktop-webmail", ENTIRE, only_after=CLIP.id),
-    _Plan("gmail-other", _KNOWN, "gmail.other-account", WITHOUT_SHEETS, width=375),
-    _Plan("gmail-mobile-web", _KNOWN, "gmail.mobile-webmail", WITHOUT_SHEETS, width=375),
-    _Plan("outlook-windows", _DRAWN, "outlook.windows", WORD, (CONDITIONS,)),
-    _Plan("outlook-com", _KNOWN, "outlook.outlook-com", OUTLOOK_COM),
-    _Plan("gmx", _KNOWN, "gmx.desktop-webmail web-de.desktop-webmail", GMX),
-    _Plan("yahoo", _KNOWN, "yahoo.desktop-webmail", YAHOO),
-    _Plan("floor", _KNOWN, "", FLOOR),
-    _Plan("pictures-off", _EXACT, "", PICTURES_OFF),
-    _Plan("plain-text", _EXACT),
-    _Plan("reading-order", _KNOWN),
+_VIEWS = (
+    View("apple-desktop", _SAME),
+    View("apple-phone", _SAME, width=375),
+    View("apple-dark", _SAME, scheme="dark"),
+    View("gmail-web", _KNOWN, programs=("gmail.desktop-webmail",), source_rules=(CLIP,), all_rules=WEB),
+    View("gmail-entire", _KNOWN, programs=("gmail.desktop-webmail",), all_rules=ENTIRE, only_after=CLIP.id),
+    View("gmail-other", _KNOWN, programs=("gmail.other-account",), width=375, all_rules=WITHOUT_SHEETS),
+    View("gmail-mobile-web", _KNOWN, programs=("gmail.mobile-webmail",), width=375, all_rules=WITHOUT_SHEETS),
+    View(
+        "outlook-windows", _DRAWN, programs=("outlook.windows",), source_rules=(CONDITIONS,), all_rules=WORD
+    ),
+    View("outlook-com", _KNOWN, programs=("outlook.outlook-com",), all_rules=OUTLOOK_COM),
+    View("gmx", _KNOWN, programs=("gmx.desktop-webmail", "web-de.desktop-webmail"), all_rules=GMX),
+    View("yahoo", _KNOWN, programs=("yahoo.desktop-webmail",), all_rules=YAHOO),
+    View("floor", _KNOWN, all_rules=FLOOR),
+    View("pictures-off", _EXACT, all_rules=PICTURES_OFF),
+    View("plain-text", _EXACT),
+    View("reading-order", _DRAWN),
 )
 
 
 @cache
 def views(language: str = "en") -> tuple[View, ...]:
     """Every view in order, with its words for a BCP 47 tag; English for a language that has none."""
-    return tuple(_view(plan, _words(written_in(language))["views"][plan.id]) for plan in _PLANS)
+    words = _words(written_in(language))["views"]
+    return tuple(replace(_whole(view), **words[view.id]) for view in _VIEWS)
 
 
 def view_named(name: str) -> View:
@@ -76,20 +67,8 @@ def rule_titles(language: str = "en") -> Mapping[str, str]:
     return titles
 
 
-def _view(plan: _Plan, words: Mapping[str, str]) -> View:
-    programs = _at_the_floor() if plan.id == "floor" else tuple(plan.programs.split())
-    return View(
-        plan.id,
-        plan.badge,
-        words["title"],
-        words["line"],
-        programs=programs,
-        width=plan.width,
-        scheme=plan.scheme,
-        only_after=plan.only_after,
-        source_rules=plan.source_rules,
-        all_rules=plan.rules,
-    )
+def _whole(view: View) -> View:
+    return replace(view, programs=_at_the_floor()) if view.id == "floor" else view
 
 
 def _at_the_floor() -> tuple[str, ...]:

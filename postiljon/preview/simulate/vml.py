@@ -26,12 +26,12 @@ _IN_THE_MIDDLE = "display:inline-flex;flex-direction:column;justify-content:cent
 
 def draw_shapes(draft: Draft) -> Iterator[Loss]:
     """Make the shapes into boxes; what else is Office's own keeps its text and nothing more."""
-    for element in draft.elements:
-        tag = str(element.tag)
-        if ":" in tag and tag in _SHAPES:
-            yield Loss(f"<{tag}>", line_of(element))
+    names = [word for kind, word in draft.mail.uses if kind == "element" and ":" in word]
+    for element in draft.all(*names):
+        if element.tag in _SHAPES:
+            yield Loss(f"<{element.tag!s}>", line_of(element))
             _draw(element)
-        elif ":" in tag:
+        else:
             unwrapped(element)
 
 

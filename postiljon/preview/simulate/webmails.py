@@ -4,42 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from dataclasses import replace
 
-from .css import AtRule, Declared, Node, changed
+from .css import AtRule, Declared, Node
 from .declarations import Becomes, Tags, on_declarations, without
 from .draft import Draft, line_of
+from .elements import unwrapping
 from .evidence import Evidence, caniemail, email_bugs
-from .model import Loss, cut
+from .model import Loss
 from .negative import NEGATIVE_INDENT, NEGATIVE_MARGIN
 from .rules import Rule
 from .sheets import (
     attribute_beyond,
     every_sheet,
+    head_of,
     in_its_own_room,
     rules_that,
     selectors_that,
     sheets_that,
 )
-from .trees import unwrapped
 from .unsupported import UNSUPPORTED, UNSUPPORTED_RULES
 from .values import is_multiple
 
 _STATE = re.compile(r"(?:^|(?<=[\s>+~])|(?<=\])|[.#][\w-]+):{1,2}[a-z-]+", re.IGNORECASE)
 _KNOWN_ATTRIBUTE = re.compile(r"[\w-]+\s*(?:[~|]?=.*)?", re.DOTALL)
-_BLOCKS = (
-    "article",
-    "aside",
-    "details",
-    "figcaption",
-    "figure",
-    "footer",
-    "header",
-    "main",
-    "nav",
-    "section",
-    "summary",
-)
+_SEMANTIC = "article aside details figcaption figure footer header main mark nav section summary"
 
 
 def _positions_but(*kept: str) -> Becomes:
@@ -49,23 +38,13 @@ def _positions_but(*kept: str) -> Becomes:
 # -- Outlook.com ---------------------------------------------------------------------------------------------------
 
 
-def _media_in_media(draft: Draft) -> Iterator[Loss]:
-    for style in tuple(draft.sheets):
-        inner: list[AtRule] = []
-        draft.sheets[style] = changed(draft.sheets[style], partial(_flat, inner))
-        yield from (
-            Loss(cut(f"@{each.name} {each.prelude}"), line_of(style) + each.line - 1) for each in inner
-        )
-
-
-def _flat(inner: list[AtRule], node: Node) -> Node:
+def _flat(lost: list[Loss], node: Node) -> Node:
     """A rule with rules in it, without those of them that have some in turn."""
     if not isinstance(node, AtRule) or node.nodes is None:
         return node
-    found = [each for each in node.nodes if isinstance(each, AtRule)]
-    inner += found
     kept = tuple(each for each in node.nodes if not isinstance(each, AtRule))
-    return AtRule(node.name, node.prelude, node.line, node.signs, kept) if found else node
+    lost += [Loss(head_of(each), each.line) for each in node.nodes if isinstance(each, AtRule)]
+    return node if len(kept) == len(node.nodes) else replace(node, nodes=kept)
 
 
 def _state_without_tag(selector: str) -> str:
@@ -74,15 +53,11 @@ def _state_without_tag(selector: str) -> str:
     return found[0] if found and found[0] != ":root" else ""
 
 
-def _semantic_tags(draft: Draft) -> Iterator[Loss]:
-    for element in draft.all(*_BLOCKS, "mark"):
-        yield Loss(f"<{element.tag!s}>", line_of(element))
-        unwrapped(element)
-
-
 OUTLOOK_COM = (
     UNSUPPORTED_RULES,
-    Rule("outlook-com.media-in-media", caniemail("css-at-media", "10"), _media_in_media),
+    Rule(
+        "outlook-com.media-in-media", caniemail("css-at-media", "10"), lambda draft: draft.change_rules(_flat)
+    ),
     Rule("outlook-com.states", caniemail("css-pseudo-class-hover", "2"), selectors_that(_state_without_tag)),
     Rule(
         "outlook-com.attributes",
@@ -94,7 +69,7 @@ OUTLOOK_COM = (
         caniemail("css-position", "2"),
         on_declarations("position", _positions_but("sticky")),
     ),
-    Rule("outlook-com.semantics", caniemail("html-semantics", "1"), _semantic_tags),
+    Rule("outlook-com.semantics", caniemail("html-semantics", "1"), unwrapping(*_SEMANTIC.split())),
     NEGATIVE_MARGIN,
     UNSUPPORTED,
     Rule("outlook-com.room", caniemail("html-body", "1"), in_its_own_room("x_")),
@@ -116,15 +91,11 @@ def _rest_after_comma(draft: Draft) -> Iterator[Loss]:
         at = next((at for at, node in enumerate(nodes) if _has_comma(node)), None)
         if at is not None:
             draft.sheets[style] = nodes[:at]
-            yield Loss(cut(f"@media {_prelude(nodes[at])}"), line_of(style) + nodes[at].line - 1)
+            yield Loss(head_of(nodes[at]), line_of(style) + nodes[at].line - 1)
 
 
 def _has_comma(node: Node) -> bool:
     return isinstance(node, AtRule) and node.name == "media" and "," in node.prelude
-
-
-def _prelude(node: Node) -> str:
-    return node.prelude if isinstance(node, AtRule) else ""
 
 
 def _asks_for_more_than_size(node: Node) -> bool:

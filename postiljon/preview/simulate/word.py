@@ -11,7 +11,7 @@ from postiljon.checks.page import Page
 from postiljon.checks.source import Part
 
 from .css import Declared, declared
-from .declarations import Becomes, Tags, on_declarations, set_style, told, without
+from .declarations import Becomes, Tags, on_declarations, without
 from .draft import Draft, line_of
 from .evidence import Evidence, caniemail
 from .model import Loss, cut
@@ -92,7 +92,7 @@ def _not_on(tags: frozenset[str]) -> Becomes:
 
 
 def _only_on(tags: frozenset[str]) -> Becomes:
-    return without(lambda _each, those: not those & tags)
+    return without(lambda _each, those: bool(those) and not those & tags)
 
 
 def _is_other_display(declaration: Declared, tags: Tags) -> bool:
@@ -107,26 +107,13 @@ def _lets_through(declaration: Declared, _tags: Tags) -> bool:
     return _TRANSPARENT.search(declaration.value) is not None
 
 
-def _own_words(draft: Draft) -> Iterator[Loss]:
+def _in_words_of_css(declaration: Declared, tags: Tags) -> Declared:
     """What only Outlook understands: ``mso-hide`` hides, ``mso-padding-alt`` on a cell is its padding."""
-    for css, elements in draft.styled():
-        if "mso-hide" in css or "mso-padding-alt" in css:
-            for element in elements:
-                yield from _translated(element, declared(css))
-
-
-def _translated(element: HtmlElement, declarations: Sequence[Declared]) -> Iterator[Loss]:
-    hidden = next((each for each in declarations if each.name == "mso-hide" and each.value == "all"), None)
-    padding = next((each for each in declarations if each.name == "mso-padding-alt"), None)
-    new = list(declarations)
-    if hidden:
-        new.append(Declared("display", "none", False, frozenset()))
-        yield Loss(told(hidden), line_of(element))
-    if padding and element.tag in _CELLS:
-        new = [each for each in new if not each.name.startswith("padding")]
-        new.append(Declared("padding", padding.value, False, frozenset()))
-        yield Loss(told(padding), line_of(element))
-    set_style(element, new)
+    if (declaration.name, declaration.value) == ("mso-hide", "all"):
+        return Declared("display", "none", False, frozenset())
+    if declaration.name == "mso-padding-alt" and tags & _CELLS:
+        return Declared("padding", declaration.value, True, frozenset())
+    return declaration
 
 
 def _show_hidden_tables(draft: Draft) -> Iterator[Loss]:
@@ -213,6 +200,6 @@ WORD = (
     ),
     Rule("word.sheet-for-media", caniemail("css-at-media"), sheets_that(is_for_media)),
     UNSUPPORTED,
-    Rule("word.own-words", _MSO, _own_words),
+    Rule("word.own-words", _MSO, on_declarations("mso-hide mso-padding-alt", _in_words_of_css)),
     Rule("word.shapes", caniemail("css-background-image", "5"), draw_shapes),
 )
