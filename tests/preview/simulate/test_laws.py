@@ -145,6 +145,17 @@ def test_what_is_in_something_that_is_gone_is_not_told_by_itself() -> None:
     assert {each.rule for each in simulate(html, "gmx").removed} == {"html-select"}
 
 
+def test_a_picture_that_is_not_shown_is_told_once_and_its_box_is_dark_with_the_rest() -> None:
+    html = "<img src='a.svg' alt='Tea' style='color:#000000'>"
+    shown = simulate(html, "gmail-web", pictures=False, forced_dark=True)
+    assert [
+        (each.rule, each.count)
+        for each in shown.removed
+        if "color" not in each.what and each.what != "<body>"
+    ] == [("image-svg", 1)]
+    assert 'style="color:#ffffff' in shown.html
+
+
 def test_a_webmail_has_a_doctype_of_its_own_and_apple_mail_that_of_the_mail() -> None:
     html = "<html><body><p onclick='a'>Tea</p></body></html>"
     assert simulate(html, "gmail-web").html.startswith("<!doctype html>")

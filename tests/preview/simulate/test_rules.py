@@ -133,6 +133,8 @@ UNTOUCHED = [
     ("outlook-windows", "word.padding", framed('<table><tr><th style="padding:9px">Tea</table>')),
     ("outlook-windows", "word.padding", in_sheets(".b{padding:9px} td{padding:9px}")),
     ("outlook-windows", "word.margin-auto", framed('<p style="margin:0 9px">Tea</p>')),
+    ("outlook-windows", "word.width", in_sheets(".a{width:40px}", body='<p class="a">Tea<table class="a"></table>')),
+    ("outlook-windows", "word.own-words", framed('<a style="mso-padding-alt:0px;color:red">Tea</a>')),
     ("outlook-windows", "word.alpha", framed('<p style="color:rgb(0,128,0)">Tea</p>')),
     ("outlook-windows", "word.sheet-for-media", in_sheets(".a{color:red}")),
     ("pictures-off", "pictures-off.css", framed('<p style="background:#EEF2F1;font-family:url">Tea</p>')),
