@@ -14,6 +14,8 @@
     ├── FeedError               a shop's feed cannot be read
     ├── PictureError            a picture cannot be shown in a mail
     │   └── TinyPictureError    it is a tracking pixel or an icon
+    ├── RecipientError          an address, a list's file or a segment cannot be used
+    ├── StorageError            the database cannot be opened, or holds something else
     ├── NotConfirmedError       a person must say yes first; exit code 6
     ├── TemplateError           a template cannot be rendered or compiled
     └── MergeError              a merge field cannot be filled, or stands where it would be unsafe
@@ -149,6 +151,18 @@ class TinyPictureError(PictureError):
     """It is a tracking pixel, a line or an icon, and says nothing in a mail."""
 
     code = "tiny-picture"
+
+
+class RecipientError(PostiljonError):
+    """An address, a list's file or a segment cannot be used."""
+
+    code = "recipient"
+
+
+class StorageError(PostiljonError):
+    """The database cannot be opened, or holds something else."""
+
+    code = "storage"
 
 
 class NotConfirmedError(PostiljonError):
