@@ -50,7 +50,7 @@ def _nearest(domain: str) -> str | None:
 
 
 def _is_abroad(domain: str, known: str) -> bool:
-    """Whether it is the same provider in another country: "outlook.dk" is not "outlook.de"."""
+    """Whether it is the same provider in another country."""
     name, _, ending = domain.partition(".")
     known_name, _, known_ending = known.partition(".")
     return name == known_name and len(ending) == len(known_ending) == 2
