@@ -15,6 +15,7 @@
     ├── PictureError            a picture cannot be shown in a mail
     │   └── TinyPictureError    it is a tracking pixel or an icon
     ├── RecipientError          an address, a list's file or a segment cannot be used
+    │   └── SegmentError        a segment does not say who is in it
     ├── StorageError            the database cannot be opened, or holds something else
     ├── NotConfirmedError       a person must say yes first; exit code 6
     ├── TemplateError           a template cannot be rendered or compiled
@@ -157,6 +158,12 @@ class RecipientError(PostiljonError):
     """An address, a list's file or a segment cannot be used."""
 
     code = "recipient"
+
+
+class SegmentError(RecipientError):
+    """A segment does not say who is in it."""
+
+    code = "segment"
 
 
 class StorageError(PostiljonError):

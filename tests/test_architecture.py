@@ -30,7 +30,7 @@ ARROWS = {
     "products": "articles.model",
     "articles": "",
     "pictures": "",
-    "recipients": "",
+    "recipients": "toml_file",
     "delivery": "pictures.kinds",
     "storage": "",
     "fetching": "",
