@@ -39,7 +39,7 @@ docs: $(VENV)/ready ## the pages of docs/ that follow from the code
 	@$(BIN)/python -m docs.reference
 
 lock: $(VENV)/ready ## requirements.lock after pyproject.toml; with ARGS=--upgrade the newest of everything
-	@$(BIN)/uv pip compile pyproject.toml --extra fast --group dev --universal --python-version 3.11 \
+	@$(BIN)/uv pip compile pyproject.toml --extra fast --extra postgres --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-annotate --custom-compile-command 'make lock' \
 		--quiet --output-file requirements.lock $(ARGS)
 

@@ -116,6 +116,13 @@ class Clients:
 
 
 @dataclass(frozen=True, slots=True)
+class Storage:
+    """Where people and the ledger are kept: ``url`` of a PostgreSQL database; without one a file in the workspace."""
+
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that postiljon.toml can say."""
 
@@ -128,6 +135,7 @@ class Settings:
     products: ProductFeed = ProductFeed()
     fetching: Fetching = Fetching()
     clients: Clients = Clients()
+    storage: Storage = Storage()
 
 
 _WEB = re.compile(r"https?://[^\s/].*")
@@ -161,6 +169,10 @@ _SHAPES = {
     },
     ("links", "hosts"): (_DOMAIN, "a host, such as www.example.com"),
     ("fetching", "name_server"): (_NAME_SERVER, "the IP address of a name server, such as 192.0.2.53"),
+    ("storage", "url"): (
+        re.compile(r"postgres(?:ql)?://\S+"),
+        "such as postgresql://user@db.example.com/letters",
+    ),
     ("images", "base_url"): (_WEB, "an address on the web, such as https://www.example.com/news"),
 }
 

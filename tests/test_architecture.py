@@ -32,7 +32,7 @@ ARROWS = {
     "pictures": "",
     "recipients": "toml_file",
     "delivery": "pictures.kinds",
-    "storage": "",
+    "storage": "recipients toml_file",
     "fetching": "",
     "workspace": "settings toml_file disk",
     "disk": "",
@@ -51,8 +51,9 @@ NETWORK = set(
 )
 OUTSIDE_WORLD = set("random secrets subprocess tempfile time uuid".split())
 HEAVY = set(
-    "PIL babel css_inline cssutils dns httpcore httpx jinja2 lxml markdown_it mjml nh3 premailer rapidfuzz requests "
-    "resvg_py rich rich_click snowballstemmer tinycss2 tomlkit trafilatura yaml".split()
+    "PIL babel css_inline cssutils dns email_validator httpcore httpx jinja2 lxml markdown_it mjml nh3 openpyxl "
+    "premailer psycopg rapidfuzz requests resvg_py rich rich_click snowballstemmer sqlalchemy tinycss2 tomlkit "
+    "trafilatura yaml".split()
 )
 VAGUE = set("base common core helpers misc tools util utils".split())
 

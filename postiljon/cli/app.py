@@ -6,7 +6,7 @@ import click
 
 from postiljon import __version__
 
-from . import campaigns, check, new, pictures, products, templates, workspaces
+from . import campaigns, check, new, pictures, products, recipients, templates, workspaces
 from .options import global_options
 
 
@@ -34,5 +34,6 @@ for _command in (
     pictures.pictures,
     products.products,
     templates.templates,
+    recipients.recipients,
 ):
     app.add_command(_command)

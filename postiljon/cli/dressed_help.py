@@ -8,7 +8,11 @@ import click
 
 LOWEST_CLICK = "8.5.0"
 
-PANELS = {"Make": ["init", "new", "products", "build", "templates"], "Look": ["preview", "check", "pictures"]}
+PANELS = {
+    "Make": ["init", "new", "products", "build", "templates"],
+    "Look": ["preview", "check", "pictures"],
+    "People": ["recipients"],
+}
 
 
 def shows_help(words: Sequence[str]) -> bool:
