@@ -42,6 +42,7 @@ class Outcome(StrEnum):
     KNOWN = "known"
     DOUBLE = "double"  # the address stands on an earlier row of the file
     SUPPRESSED = "suppressed"
+    DECLINED = "declined"  # the file says that they never said yes
     REFUSED = "refused"
 
 
@@ -59,16 +60,17 @@ class Entry:
     state: State = State.SUBSCRIBED
     refuses: Reason | None = None
     consented_at: datetime | None = None
-    is_double: bool = False
+    consented_how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A row that cannot be taken in, as it stood, and why."""
+    """A row that is not taken in, as it stood, and why. ``outcome`` is `Outcome.REFUSED` or `Outcome.DECLINED`."""
 
     line: int
     cells: tuple[str, ...]
     problem: str
+    outcome: Outcome = Outcome.REFUSED
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from .model import Entry, Outcome, Reason, State
+from .seen import SeenBefore
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +39,16 @@ class Change:
 
 
 def judge(
-    rows: Iterable[tuple[bytes, Entry]], known: Mapping[bytes, Known], *, confirms: bool
+    rows: Iterable[tuple[bytes, Entry]], known: Mapping[bytes, Known], seen: SeenBefore, *, confirms: bool
 ) -> tuple[list[Outcome], dict[bytes, Change]]:
     """What becomes of each row of a batch, and the changes it makes, by fingerprint.
 
-    ``confirms`` says that everyone in it has confirmed (double opt-in), so that who was unconfirmed is no longer.
+    ``seen`` knows the rows before this batch, and these too afterwards; ``confirms`` says that everyone in it has confirmed (double opt-in), so that who was unconfirmed is no longer.
     """
     changes: dict[bytes, Change] = {}
     outcomes = []
     for fingerprint, entry in rows:
-        is_double = entry.is_double or fingerprint in changes
+        is_double = seen.add(fingerprint)
         change = changes.get(fingerprint) or Change(entry, known.get(fingerprint, _NOBODY), {})
         outcome = _judged(change, entry, confirms=confirms)
         if outcome is not Outcome.SUPPRESSED or change.refuses:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from postiljon.recipients.model import Basis, Entry, Outcome
 
+from postiljon.recipients.seen import SeenBefore
+
 from .intake import judge_batch, write_batch
 from .lists import target
 
@@ -20,6 +22,6 @@ def add_person(database: Database, list_name: str, basis: Basis, entry: Entry, *
     """What became of ``entry``; who said no is left alone. The list is made when it is not there."""
     with database.writing() as connection:
         into = target(connection, list_name, basis, _BY_HAND, now)
-        (outcome,), changes = judge_batch(connection, database.key, into, [entry])
+        (outcome,), changes = judge_batch(connection, database.key, into, [entry], SeenBefore())
         write_batch(connection, into, changes, now)
     return outcome

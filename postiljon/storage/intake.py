@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, select, update
 
 from postiljon.recipients.model import NAMES, Entry, Outcome, Reason, State
+from postiljon.recipients.seen import SeenBefore
 from postiljon.recipients.taking_in import Change, Known, judge
 
 from .fingerprints import fingerprint
@@ -21,12 +22,15 @@ Changes = Mapping[bytes, Change]
 
 
 def judge_batch(
-    connection: Connection, key: bytes, target: Target, entries: Sequence[Entry]
+    connection: Connection, key: bytes, target: Target, entries: Sequence[Entry], seen: SeenBefore
 ) -> tuple[list[Outcome], dict[bytes, Change]]:
-    """What becomes of each of ``entries`` and what that changes; nothing is written."""
+    """What becomes of each of ``entries`` and what that changes; nothing is written.
+
+    ``seen`` knows the rows of the file before these.
+    """
     prints = [fingerprint(key, entry.address.key) for entry in entries]
     known = _known(connection, target, prints, with_tags=any(entry.tags for entry in entries))
-    return judge(zip(prints, entries, strict=True), known, confirms=target.basis.opt_in == "double")
+    return judge(zip(prints, entries, strict=True), known, seen, confirms=target.basis.opt_in == "double")
 
 
 def write_batch(connection: Connection, target: Target, changes: Changes, now: datetime) -> None:
@@ -140,7 +144,9 @@ def _scope(target: Target, change: Change) -> str:
 
 
 def _place(target: Target, change: Change) -> str:
-    return f"{target.source}:{change.entry.line}" if change.entry.line else target.source
+    line = f":{change.entry.line}" if change.entry.line else ""
+    how = f", {change.entry.consented_how}" if change.entry.consented_how else ""
+    return f"{target.source}{line}{how}"
 
 
 def _write_people(connection: Connection, taken: Changes, now: datetime) -> dict[bytes, int]:

@@ -62,6 +62,15 @@ def target(connection: Connection, name: str, basis: Basis, source: str, now: da
     return Target(list_id(connection, name), name, basis_id, basis, source)
 
 
+def imagined_target(connection: Connection, name: str, basis: Basis, source: str) -> Target:
+    """The same for a trial: nothing is made, and a list that is not there has nobody."""
+    found = connection.scalar(select(lists.c.id).where(lists.c.name == name))
+    return Target(found or _NO_LIST, name, 0, basis, source)
+
+
+_NO_LIST = -1
+
+
 def count_lists(connection: Connection) -> list[ListCount]:
     """Every list with its people, in alphabetical order."""
     numbers = (
