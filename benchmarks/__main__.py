@@ -22,6 +22,7 @@ NAMES = (
     "page_speed",
     "feeds",
     "recommending",
+    "importing",
 )
 
 

@@ -15,6 +15,7 @@ from postiljon.workspace import Workspace, whole_folder, write_files
 from .announcements import in_part
 from .compiling import chosen_picks
 from .left_out import left_out
+from .merge_fields import MoreFields, no_more_fields
 from .neutral import with_pictures
 from .picture_warnings import remote_warnings
 from .pictures import FOLDER, not_public
@@ -44,13 +45,19 @@ class Built:
 
 
 def build_campaign(
-    space: Workspace, settings: Settings, name: str, *, preview_page: PreviewPage, keep_mjml: bool = False
+    space: Workspace,
+    settings: Settings,
+    name: str,
+    *,
+    preview_page: PreviewPage,
+    keep_mjml: bool = False,
+    more_fields: MoreFields = no_more_fields,
 ) -> Built:
     """Build the campaign ``name``. The same files give the same bytes; the last build stays until this one is whole.
 
     Raises a PostiljonError with the place of what is wrong.
     """
-    prepared = prepare(space, settings, name)
+    prepared = prepare(space, settings, name, more_fields=more_fields)
     folder, letter, pictures = prepared.folder, prepared.letter, prepared.pictures
     files = {
         **_files(prepared),

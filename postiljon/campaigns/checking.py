@@ -18,6 +18,7 @@ from postiljon.workspace import SETTINGS_FILE, Workspace
 from .asking import Network, asked
 from .compiling import template_places, utm_of
 from .folder import CAMPAIGN_FILE, CampaignFolder
+from .merge_fields import MoreFields, no_more_fields
 from .places import Locator
 from .preparing import Prepared, prepare
 from .specimens import specimen_of
@@ -39,6 +40,7 @@ def check_campaign(
     *,
     rules: Iterable[Rule],
     network: Network | None = None,
+    more_fields: MoreFields = no_more_fields,
 ) -> Checked:
     """Puts the campaign ``name`` before ``rules``. What keeps it from being built is a finding too.
 
@@ -47,7 +49,7 @@ def check_campaign(
     """
     space.campaign(name)
     try:
-        prepared = prepare(space, settings, name)
+        prepared = prepare(space, settings, name, more_fields=more_fields)
     except PostiljonError as error:
         return Checked(name, _unbuilt(error))
     waivers = _waivers(prepared)

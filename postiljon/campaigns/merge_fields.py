@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from postiljon.errors import MergeError
-from postiljon.recipients.fields import SAMPLE_READER, STANDARD_FIELDS, list_fields
+from postiljon.recipients.fields import REFUSED_ENDING, SAMPLE_READER, STANDARD_FIELDS, list_fields
 from postiljon.templates.model import MergeField
 from postiljon.toml_file import suggestion
 from postiljon.workspace import Workspace
 
+MoreFields = Callable[[], frozenset[str]]  # what is known of people elsewhere than in the workspace's files
+
 _LONGEST_HEADER = 100_000  # characters; what is longer is no header
+
+
+def no_more_fields() -> frozenset[str]:
+    """The answer where there is nothing but files."""
+    return frozenset()
 
 
 def known_fields(space: Workspace) -> frozenset[str]:
     """What every reader has, and the columns of the workspace's lists."""
-    headers = (_first_line(path) for path in sorted(space.recipients.glob("*.csv")))
+    files = sorted(space.recipients.glob("*.csv"))
+    headers = (_first_line(path) for path in files if not path.name.endswith(REFUSED_ENDING))
     return STANDARD_FIELDS.union(*(list_fields(header) for header in headers))
 
 
-def check_fields(fields: Iterable[MergeField], known: frozenset[str]) -> None:
-    """Raises MergeError, with the place, for a field that no reader can have."""
-    for field in fields:
+def check_fields(fields: Iterable[MergeField], known: frozenset[str], more: MoreFields) -> None:
+    """Raises MergeError, with the place, for a field that no reader can have.
+
+    ``more`` is asked only for what ``known`` has not.
+    """
+    unknown = [field for field in fields if field.name not in known]
+    known = known | more() if unknown else known
+    for field in unknown:
         if field.name not in known:
             hint = suggestion(field.name, known) or f"fields here: {', '.join(sorted(known))}"
             message = f"no list has the field {field.name}"

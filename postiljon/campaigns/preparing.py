@@ -11,7 +11,7 @@ from postiljon.workspace import Workspace
 
 from .compiling import chosen_picks, compile_campaign, language_of
 from .folder import CampaignFolder, read_campaign
-from .merge_fields import check_fields, known_fields
+from .merge_fields import MoreFields, check_fields, known_fields, no_more_fields
 from .neutral import as_mail, neutral_letter
 from .pictures import PictureFile, find_pictures, pictures_of, used_pictures
 from .report import content_hash
@@ -29,14 +29,16 @@ class Prepared:
     pictures: dict[str, PictureFile]
 
 
-def prepare(space: Workspace, settings: Settings, name: str) -> Prepared:
+def prepare(
+    space: Workspace, settings: Settings, name: str, *, more_fields: MoreFields = no_more_fields
+) -> Prepared:
     """The campaign ``name``, compiled. Raises a PostiljonError with the place of what is wrong."""
     folder = read_campaign(space, name, settings.shop.currency)
     language = language_of(folder, settings)
     pictures = _pictures(space, settings, folder)
     shown = {name: file.shown for name, file in pictures.items()}
     email = compile_campaign(space, settings, folder, shown)
-    check_fields(email.fields, known_fields(space))
+    check_fields(email.fields, known_fields(space), more_fields)
     letter = neutral_letter(email, settings.sender, language, folder.campaign.created)
     pictures = used_pictures(pictures, letter.html)
     letter = replace(letter, id=content_hash(email, letter, pictures.values()))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .opened import database_fields
 from .options import chosen_campaign, global_options, preferences, workspace
 
 if TYPE_CHECKING:
@@ -55,7 +56,14 @@ def _build(space: Workspace, name: str, *, keep_mjml: bool = False) -> Built:
     from postiljon.campaigns.build import build_campaign
     from postiljon.preview.pages import preview_page
 
-    return build_campaign(space, space.settings(), name, preview_page=preview_page, keep_mjml=keep_mjml)
+    return build_campaign(
+        space,
+        space.settings(),
+        name,
+        preview_page=preview_page,
+        keep_mjml=keep_mjml,
+        more_fields=database_fields(space),
+    )
 
 
 def _built_answer(space: Workspace, built: Built, seconds: float) -> Answer:

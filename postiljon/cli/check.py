@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .opened import database_fields
 from .options import chosen_campaign, global_options, preferences, workspace
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ def _check(name: str | None, rules: Sequence[Rule]) -> Checked:
         if file := _mail_file(name):
             return _check_file(file, rules)
         space = workspace()
-        return check_campaign(space, space.settings(), chosen_campaign(space, name), rules=rules)
+        settings, campaign = space.settings(), chosen_campaign(space, name)
+        return check_campaign(space, settings, campaign, rules=rules, more_fields=database_fields(space))
 
 
 def _check_online(name: str | None, rules: Sequence[Rule]) -> Checked:
@@ -106,7 +108,14 @@ def _check_online(name: str | None, rules: Sequence[Rule]) -> Checked:
             datetime.now(UTC),
             lambda done, all_of_them: tell("Visiting links", done, all_of_them),
         )
-        return check_campaign(space, settings, chosen_campaign(space, name), rules=rules, network=network)
+        return check_campaign(
+            space,
+            settings,
+            chosen_campaign(space, name),
+            rules=rules,
+            network=network,
+            more_fields=database_fields(space),
+        )
 
 
 def _mail_file(name: str | None) -> Path | None:

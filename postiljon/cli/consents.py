@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from postiljon.recipients.model import Basis
 
 _OPTIONS = (
     click.option(
@@ -22,24 +25,29 @@ _OPTIONS = (
 
 
 def basis_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Gives a command the options above, and the `Basis` that they make as ``basis``."""
+    """Gives a command the options above, and the `Basis` that they make as ``basis``; `check_basis` is its business."""
 
     @wraps(function)
     def with_basis(
         *, method: str | None, purpose: str, wording: str, opt_in: str | None, who: str | None, **rest: Any
     ) -> Any:
-        from postiljon.errors import UsageError
         from postiljon.recipients.model import Basis
 
-        if not (method and method.strip()):
-            hint = 'add --consent "…": how they agreed, and where; the law asks for it'
-            raise UsageError("without their consent nobody is put on a list", hint=hint)
-        basis = Basis(purpose.strip(), wording.strip(), method.strip(), opt_in or "", who or _login())
+        basis = Basis(purpose.strip(), wording.strip(), (method or "").strip(), opt_in or "", who or _login())
         return function(basis=basis, **rest)
 
     for option in reversed(_OPTIONS):
         with_basis = option(with_basis)
     return with_basis
+
+
+def check_basis(basis: Basis) -> None:
+    """Raises UsageError when nobody says how people agreed."""
+    from postiljon.errors import UsageError
+
+    if not basis.method:
+        hint = 'add --consent "…": how they agreed, and where; the law asks for it'
+        raise UsageError("without their consent nobody is put on a list", hint=hint)
 
 
 def _login() -> str:

@@ -12,6 +12,7 @@ PANELS = {
     "Make": ["init", "new", "products", "build", "templates"],
     "Look": ["preview", "check", "pictures"],
     "People": ["recipients"],
+    "Care": ["database"],
 }
 
 

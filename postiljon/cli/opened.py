@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -18,3 +18,18 @@ def opened(space: Workspace) -> Iterator[Database]:
 
     with open_database(space.root, space.settings().storage.url) as database:
         yield database
+
+
+def database_fields(space: Workspace) -> Callable[[], frozenset[str]]:
+    """What answers which merge fields people have; the database is opened only when it is asked."""
+
+    def fields() -> frozenset[str]:
+        from postiljon.storage.database import exists
+        from postiljon.storage.people import known_fields
+
+        if not exists(space.root, space.settings().storage.url):
+            return frozenset()
+        with opened(space) as database, database.reading() as connection:
+            return known_fields(connection)
+
+    return fields

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .consents import basis_options
+from .consents import basis_options, check_basis
 from .opened import opened
 from .options import global_options, workspace
+from .recipients_import import import_recipients
+from .recipients_rights import erase, export
+from .recipients_suppress import suppress
 
 if TYPE_CHECKING:
     from postiljon.recipients.model import Basis, Outcome
@@ -50,6 +53,7 @@ def add(address: str, list_name: str, values: tuple[str, ...], tags: tuple[str, 
     from postiljon.recipients.model import Entry
     from postiljon.storage.adding import add_person
 
+    check_basis(basis)
     entry = Entry(0, read_address(address), _values(values), tags)
     with opened(workspace()) as database:
         outcome = add_person(database, list_name, basis, entry, now=datetime.now(UTC))
@@ -190,3 +194,7 @@ def _consent_words(consent: Consent) -> str:
     quoted = f"“{basis.wording}”" if basis.wording else ""
     said = (f"{consent.list}: {basis.method}", basis.purpose, quoted, opt_in, given, noted, consent.source)
     return "  ·  ".join(filter(None, said))
+
+
+for _command in (import_recipients, export, suppress, erase):
+    recipients.add_command(_command)

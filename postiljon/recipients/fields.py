@@ -6,6 +6,8 @@ import csv
 import re
 from collections.abc import Mapping
 
+REFUSED_ENDING = ".refused.csv"  # rows of an import that are to be put right, and no list
+
 STANDARD_FIELDS = frozenset({"email", "first_name", "last_name", "language"})
 
 # An invented person: what a mail shows of a reader until it goes to real ones.

@@ -10,9 +10,10 @@ from datetime import datetime
 from postiljon.errors import RecipientError
 
 from .address import read_address
-from .columns import Column, Role, standing_of_row
+from .columns import Column, Role, attributes_of, standing_of_row
 from .dates import read_moment
 from .model import Entry, Outcome, Reason, Refusal, State
+from .refused_file import OUR_COLUMNS
 from .standing import Standing
 from .tables import Row, Table
 
@@ -38,7 +39,8 @@ class _Plan:
     full_name: int | None
     tags: tuple[int, ...]
     has_standing: bool
-    consent_at: int | None
+    attributes: tuple[int, ...]
+    consent_at: tuple[int, ...]
     proof: tuple[int, ...]
     asks_how: bool
 
@@ -68,17 +70,25 @@ def _plan(table: Table, *, has_basis: bool) -> _Plan:
     return _Plan(
         table,
         email=by_role[Role.EMAIL][0],
-        fields=tuple((at, table.columns[at].field) for at in by_role.get(Role.FIELD, [])),
+        fields=tuple(
+            (at, table.columns[at].field) for at in by_role.get(Role.FIELD, []) if not _is_ours(table, at)
+        ),
         full_name=_first(by_role, Role.FULL_NAME),
         tags=tuple(by_role.get(Role.TAGS, [])),
         has_standing=table.says is not None or not _STANDING.isdisjoint(by_role),
-        consent_at=_first(by_role, Role.CONSENT_AT),
+        attributes=tuple(by_role.get(Role.ATTRIBUTES, [])),
+        consent_at=tuple(by_role.get(Role.CONSENT_AT, [])),
         proof=(*how, *by_role.get(Role.IP, [])),
         asks_how=not has_basis,
     )
 
 
-_STANDING = {Role.STATUS, Role.UNSUBSCRIBED_AT, Role.BOUNCED_AT}
+def _is_ours(table: Table, at: int) -> bool:
+    """Whether a column is one that an earlier import wrote beside the rows that it refused."""
+    return table.columns[at].header in OUR_COLUMNS
+
+
+_STANDING = {Role.STATUS, Role.OPT_IN, Role.UNSUBSCRIBED_AT, Role.BOUNCED_AT}
 
 
 def _first(by_role: dict[Role, list[int]], role: Role) -> int | None:
@@ -116,6 +126,8 @@ def _cell(cells: Sequence[str], at: int) -> str:
 
 def _values(plan: _Plan, cells: Sequence[str]) -> dict[str, str]:
     values = {field: value for at, field in plan.fields if (value := _cell(cells, at))}
+    for at in plan.attributes:
+        values = {**attributes_of(_cell(cells, at)), **values}
     if plan.full_name is not None and not {"first_name", "last_name"} & values.keys():
         first, _, last = _cell(cells, plan.full_name).partition(" ")
         names = {"first_name": first, "last_name": last.strip()}
@@ -136,7 +148,9 @@ def _standing(plan: _Plan, cells: Sequence[str]) -> tuple[State, Reason | None]:
     standing = plan.table.says or standing_of_row(columns, cells)
     if standing is None:
         if said := _said(columns, cells):
-            raise RecipientError(f"nobody knows what {said!r:.60} says of them", hint="write subscribed or unsubscribed")
+            raise RecipientError(
+                f"nobody knows what {said!r:.60} says of them", hint="write subscribed or unsubscribed"
+            )
         return State.SUBSCRIBED, None
     if standing is Standing.NOT_SUBSCRIBED:
         raise _DeclinedError("the file says that they never said yes")
@@ -144,14 +158,17 @@ def _standing(plan: _Plan, cells: Sequence[str]) -> tuple[State, Reason | None]:
 
 
 def _said(columns: Sequence[Column], cells: Sequence[str]) -> str:
-    words = (_cell(cells, at) for at, column in enumerate(columns) if column.role is Role.STATUS)
+    words = (
+        _cell(cells, at) for at, column in enumerate(columns) if column.role in {Role.STATUS, Role.OPT_IN}
+    )
     return next(filter(None, words), "")
 
 
 def _consented_at(plan: _Plan, cells: Sequence[str]) -> datetime | None:
-    if plan.consent_at is None or not (text := _cell(cells, plan.consent_at)):
-        return None
-    return read_moment(text, day_first=plan.table.day_first)
+    """The first moment that is filled in: tools have one of signing up and one of confirming."""
+    texts = (_cell(cells, at) for at in plan.consent_at)
+    moments = (read_moment(text, day_first=plan.table.day_first) for text in texts if text)
+    return next(filter(None, moments), None)
 
 
 def _consented_how(plan: _Plan, cells: Sequence[str]) -> str:
@@ -159,5 +176,3 @@ def _consented_how(plan: _Plan, cells: Sequence[str]) -> str:
     if plan.asks_how and not how:
         raise RecipientError("the row does not say how they agreed", hint="fill it in, or use --consent")
     return how
-
-

@@ -10,13 +10,12 @@ from pathlib import Path
 
 from .model import Refusal
 
-ENDING = ".refused.csv"
 OUR_COLUMNS = ("postiljon: problem", "postiljon: line")  # a later import passes over them
 
 
 @contextmanager
 def refused_file(path: Path, header: Sequence[str]) -> Iterator[Callable[[Refusal], None]]:
-    """What to call with each refused row. ``path`` is there afterwards if there was one; its owner alone can read it."""
+    """What to call with each refused row. ``path`` is there afterwards if there was one, for its owner alone."""
     kept = [at for at, name in enumerate(header) if name not in OUR_COLUMNS]
     descriptor = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
     with open(descriptor, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123 - it is open already

@@ -23,7 +23,7 @@ def sheet_rows(file: IO[bytes], name: str) -> Iterator[list[str]]:
         yield from _rows(file, name)
     except RecipientError:
         raise
-    except Exception as error:  # noqa: BLE001 - what a damaged file makes openpyxl raise is anything at all
+    except Exception as error:
         raise _damaged(name) from error
 
 

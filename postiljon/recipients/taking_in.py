@@ -43,7 +43,8 @@ def judge(
 ) -> tuple[list[Outcome], dict[bytes, Change]]:
     """What becomes of each row of a batch, and the changes it makes, by fingerprint.
 
-    ``seen`` knows the rows before this batch, and these too afterwards; ``confirms`` says that everyone in it has confirmed (double opt-in), so that who was unconfirmed is no longer.
+    ``seen`` knows the rows before this batch, and these too afterwards. ``confirms`` says that everyone in it has
+    confirmed (double opt-in), so that who was unconfirmed is no longer.
     """
     changes: dict[bytes, Change] = {}
     outcomes = []

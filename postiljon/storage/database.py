@@ -74,6 +74,11 @@ def open_database(folder: Path, url: str = "") -> Iterator[Database]:
         engine.dispose()
 
 
+def exists(folder: Path, url: str = "") -> bool:
+    """Whether there is a database already, as far as that is known without asking a server."""
+    return bool(url) or (folder / FILE).exists()
+
+
 def engine_for(folder: Path, url: str = "") -> Engine:
     """How to connect. Nothing is opened yet. Raises StorageError when what PostgreSQL needs is not installed."""
     if url:

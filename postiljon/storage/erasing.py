@@ -1,4 +1,4 @@
-"""Erasing a person: every row of theirs goes; what stays says only that somebody is not to be mailed, and how many were."""
+"""Erasing a person: every row of theirs goes. What stays tells that somebody is not to be mailed, and how many were."""
 
 from __future__ import annotations
 

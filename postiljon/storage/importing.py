@@ -1,4 +1,4 @@
-"""Importing a file: batch by batch, each with its progress in one transaction, so that it can go on after any end.
+"""Importing a file: batch by batch, some with their progress in one transaction, so that it can go on after any end.
 
 What was read before the end is read again, but not written again: only so it is known which rows are doubles, and
 which were refused.
@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, insert, select, update
@@ -21,6 +21,7 @@ from postiljon.recipients.seen import SeenBefore
 from postiljon.recipients.taking_in import Change
 
 from .fingerprints import fingerprint
+from .inserting import take_turn
 from .intake import judge_batch, write_batch
 from .lists import Target, imagined_target, target
 from .schema import imports
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 
 Row = Entry | Refusal
 
-_BATCH = 2000  # rows in a transaction
+_BATCH = 2000  # rows that are in memory at a time
+_TURN = 25  # batches in a transaction: addresses lie all over an index, so each one writes most of it anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,15 @@ def run_import(
         into = target(connection, job.list_name, job.basis, job.file, now)
         number, course.report = _started(connection, job, into, now)
     _read_again(course, islice(reading, course.report.resumed_at))
-    for batch in _batches(reading):
+    batches = _batches(reading)
+    while first := next(batches, None):
         before = course.report.rows
         with database.writing() as connection:
-            write_batch(connection, into, _judge(connection, course, into, batch), now)
+            take_turn(connection)
+            for batch in chain([first], islice(batches, _TURN - 1)):
+                write_batch(connection, into, _judge(connection, course, into, batch), now)
+                tell(course.report)
             _note(connection, number, before, course.report)
-        tell(course.report)
     with database.writing() as connection:
         connection.execute(update(imports).where(imports.c.id == number).values(finished_at=now))
     return course.report

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
@@ -32,6 +32,27 @@ def insert_many(connection: Connection, table: Table, names: Sequence[str], rows
     else:
         given = [dict(zip(names, row, strict=True)) for row in rows]
         connection.execute(insert_or_leave(connection, table), given)
+
+
+def take_turn(connection: Connection) -> None:
+    """Waits until nobody else takes people in, so that what was just read of them stays true until the commit.
+
+    In SQLite a transaction that writes is alone anyhow.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_INTAKE_LOCK})")
+
+
+_INTAKE_LOCK = 7_067_615_111  # any number that is ours alone
+
+
+def new_numbers(connection: Connection, table: Table, count: int) -> Sequence[int]:
+    """Numbers for ``count`` new rows of ``table``, whose turn was taken."""
+    if connection.dialect.name == "sqlite":
+        last: int = connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
+        return range(last + 1, last + 1 + count)
+    following = func.nextval(func.pg_get_serial_sequence(table.name, "id"), type_=table.c.id.type)
+    return list(connection.scalars(select(following).select_from(func.generate_series(1, count))))
 
 
 def _sql(table: Table, names: Sequence[str]) -> str:

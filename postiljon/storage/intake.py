@@ -13,10 +13,10 @@ from postiljon.recipients.seen import SeenBefore
 from postiljon.recipients.taking_in import Change, Known, judge
 
 from .fingerprints import fingerprint
-from .inserting import insert_many
+from .inserting import insert_many, new_numbers
 from .lists import Target
 from .people import values_of
-from .schema import EVERYWHERE, consents, memberships, recipients, suppressions, tags
+from .schema import EVERYWHERE, consents, field_names, memberships, recipients, suppressions, tags
 
 Changes = Mapping[bytes, Change]
 
@@ -38,6 +38,7 @@ def write_batch(connection: Connection, target: Target, changes: Changes, now: d
     refused = {print_: change for print_, change in changes.items() if change.refuses}
     taken = {print_: change for print_, change in changes.items() if not change.refuses}
     _suppress(connection, target, refused, now)
+    _write_field_names(connection, taken)
     ids = _write_people(connection, taken, now)
     _write_memberships(connection, target, taken, ids, now)
     _write_tags(connection, taken, ids)
@@ -153,31 +154,30 @@ def _write_people(connection: Connection, taken: Changes, now: datetime) -> dict
     """The number of each person, those that were made just now too."""
     ids = {print_: change.known.id for print_, change in taken.items() if change.known.id is not None}
     _update_people(connection, [change for change in taken.values() if change.known.id], now)
-    new = {print_: change for print_, change in taken.items() if change.known.id is None}
-    if new:
-        rows = [_person(print_, change, now) for print_, change in new.items()]
-        insert_many(connection, recipients, _PERSON, rows)
-        ids.update((row.fingerprint, row.id) for row in connection.execute(_IDS, {"prints": list(new)}))
+    new = [print_ for print_ in taken if print_ not in ids]
+    ids.update(zip(new, new_numbers(connection, recipients, len(new)), strict=True))
+    rows = [_person(ids[print_], print_, taken[print_], now) for print_ in new]
+    insert_many(connection, recipients, _PERSON, rows)
     return ids
 
 
-_IDS = select(recipients.c.fingerprint, recipients.c.id).where(
-    recipients.c.fingerprint.in_(bindparam("prints", expanding=True))
-)
+_PERSON = ("id", "fingerprint", "email", *NAMES, "fields", "created_at", "changed_at")
 
 
-_PERSON = ("fingerprint", "email", *NAMES, "fields", "created_at", "changed_at")
-
-
-def _person(print_: bytes, change: Change, now: datetime) -> tuple[Any, ...]:
+def _person(number: int, print_: bytes, change: Change, now: datetime) -> tuple[Any, ...]:
     names, fields = _split(change.values)
-    return (print_, change.entry.address.email, *names, fields, now, now)
+    return (number, print_, change.entry.address.email, *names, fields, now, now)
 
 
 def _split(values: Mapping[str, str]) -> tuple[list[str], dict[str, str]]:
     """What stands in columns of its own, and the fields of the list."""
     fields = dict(values)
     return [fields.pop(name, "") for name in NAMES], fields
+
+
+def _write_field_names(connection: Connection, taken: Changes) -> None:
+    names = {name for change in taken.values() for name in change.values}
+    insert_many(connection, field_names, ("name",), [(name,) for name in sorted(names)])
 
 
 def _update_people(connection: Connection, changes: Sequence[Change], now: datetime) -> None:

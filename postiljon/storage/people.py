@@ -15,6 +15,7 @@ from .schema import (
     consent_bases,
     consents,
     events,
+    field_names,
     ledger,
     lists,
     memberships,
@@ -51,6 +52,11 @@ def story_of(database: Database, address: Address) -> Story | None:
             events=tuple(_events(connection, row.id)),
             mails=tuple(_mails(connection, row.id)),
         )
+
+
+def known_fields(connection: Connection) -> frozenset[str]:
+    """The merge fields that somebody has, or had."""
+    return frozenset(connection.scalars(select(field_names.c.name)))
 
 
 def members(connection: Connection, list_name: str) -> Iterator[tuple[str, dict[str, str], State]]:

@@ -69,8 +69,8 @@ class PeopleColumns:
 
     def subscribed_on(self, name: str) -> ColumnElement[str]:
         """The day since when they are subscribed to a list, or for "" to any; NULL when they are not."""
-        since = _subscribed(func.min(self._day_of(memberships.c.since)), name)
-        return since.where(memberships.c.recipient_id == recipients.c.id).scalar_subquery()
+        since = _subscribed(func.min(self._day_of(memberships.c.since), type_=Text), name)
+        return _plain(since.where(memberships.c.recipient_id == recipients.c.id).scalar_subquery())
 
     def tagged(self, tag: str) -> ColumnElement[bool]:
         """Whether they have the tag."""
@@ -79,7 +79,11 @@ class PeopleColumns:
     def last(self, kind: str) -> ColumnElement[str]:
         """The day of the last event of a kind, such as "clicked"; NULL when there is none."""
         theirs = events.c.recipient_id == recipients.c.id, events.c.kind == kind
-        return select(self._day_of(func.max(events.c.at, type_=events.c.at.type))).where(*theirs).scalar_subquery()
+        return (
+            select(self._day_of(func.max(events.c.at, type_=events.c.at.type)))
+            .where(*theirs)
+            .scalar_subquery()
+        )
 
     def events(self, kind: str, since: str) -> ColumnElement[int]:
         """How many events of a kind there are from a day on, as "2026-03-14"."""

@@ -123,6 +123,9 @@ recipients = Table(
     Column("changed_at", Moment, nullable=False),
 )
 
+# The names of everybody's fields: what a mail can have filled in.
+field_names = Table("field_names", metadata, Column("name", Text, primary_key=True), sqlite_with_rowid=False)
+
 tags = Table(
     "tags",
     metadata,

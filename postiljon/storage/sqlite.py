@@ -22,7 +22,7 @@ _SETTINGS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",  # whoever is erased leaves nothing in free pages
-    "PRAGMA cache_size = -32000",  # kilobytes
+    "PRAGMA cache_size = -64000",  # kilobytes
     "PRAGMA trusted_schema = OFF",
 )
 

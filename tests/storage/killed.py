@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from postiljon.storage import importing
 from postiljon.storage.database import Database
 from postiljon.storage.importing import ImportJob, ImportReport, run_import
 from tests.storage.people import BASIS, NEWS, NOW, entry
 
 ROWS = 30_000
+
+
+importing._TURN = 2
 
 
 def take_in(database: Database, tell: Callable[[ImportReport], object]) -> ImportReport:

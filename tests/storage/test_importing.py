@@ -31,6 +31,7 @@ Row = Entry | Refusal
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importing, "_BATCH", 3)
+    monkeypatch.setattr(importing, "_TURN", 2)
 
 
 def run(database: Database, rows: Iterable[Row], job: ImportJob = JOB) -> tuple[ImportReport, list[int]]:
@@ -98,8 +99,10 @@ def everything(database: Database) -> list[list[object]]:
     """What an import leaves behind, without the numbers of rows."""
     with database.reading() as connection:
         people = [tuple(each) for each in members(connection, NEWS)]
-        facts = connection.execute(select(consents.c.source, consents.c.recipient_id)).all()
-        tagged = connection.execute(select(tags)).all()
+        whose = consents.join(recipients, recipients.c.id == consents.c.recipient_id)
+        facts = connection.execute(select(consents.c.source, recipients.c.email).select_from(whose)).all()
+        whose = tags.join(recipients, recipients.c.id == tags.c.recipient_id)
+        tagged = connection.execute(select(tags.c.tag, recipients.c.email).select_from(whose)).all()
         finished = connection.execute(select(imports.c.rows, imports.c.counts)).all()
         return [[*people], [*facts], [*tagged], [*map(tuple, finished)]]
 
@@ -109,7 +112,7 @@ def test_an_import_that_ended_goes_on_and_ends_the_same(database: Database, tmp_
     with pytest.raises(KeyboardInterrupt):
         run(database, until(end))
     report, refused = run(database, rows())
-    assert report.resumed_at == end // 3 * 3
+    assert report.resumed_at == end // 6 * 6
     assert refused == [20]
     (tmp_path / "whole").mkdir()
     with open_database(tmp_path / "whole") as other:
@@ -125,10 +128,10 @@ def until(end: int) -> Iterator[Row]:
 
 def test_two_at_the_same_time_are_told(database: Database) -> None:
     def meanwhile() -> Iterator[Row]:
-        yield from rows()[:5]
+        yield from rows()[:6]
         with database.writing() as connection:
             connection.execute(imports.update().values(rows=imports.c.rows + 3))
-        yield from rows()[5:]
+        yield from rows()[6:]
 
     with pytest.raises(StorageError, match="at this moment"):
         run(database, meanwhile())

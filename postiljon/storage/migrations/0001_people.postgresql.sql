@@ -11,6 +11,11 @@ CREATE TABLE consent_bases (
     CONSTRAINT uq_consent_bases_purpose_wording_method_opt_in_who UNIQUE (purpose, wording, method, opt_in, who)
 );
 
+CREATE TABLE field_names (
+    name TEXT NOT NULL,
+    CONSTRAINT pk_field_names PRIMARY KEY (name)
+);
+
 CREATE TABLE keys (
     name TEXT NOT NULL,
     value BYTEA NOT NULL,
