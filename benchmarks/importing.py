@@ -1,8 +1,8 @@
 """A list of 1,000,000 people put into a new database, beside the csv module and `executemany` into the same table.
 
-The other reads every row and inserts it into `recipients`, with what that table asks for: a fingerprint, and JSON for the
-fields that have no column. It checks nothing, and writes no memberships and no consents. Memory is what a process of
-its own needs at most, Python and the libraries included.
+The other reads every row and inserts it into `recipients`, with what that table asks for: a fingerprint, and JSON for
+the fields that have no column. It checks nothing, and writes no memberships and no consents. Memory is what a process
+of its own needs at most, Python and the libraries included.
 """
 
 from __future__ import annotations

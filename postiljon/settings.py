@@ -123,6 +123,19 @@ class Storage:
 
 
 @dataclass(frozen=True, slots=True)
+class Retention:
+    """After how many days `postiljon database tidy` removes what is no longer needed; 0 keeps it.
+
+    ``unconfirmed`` are people who never confirmed, ``left`` those who are on no list any more, ``events`` what is
+    known of opening, clicking and buying.
+    """
+
+    unconfirmed: int = 0
+    left: int = 0
+    events: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that postiljon.toml can say."""
 
@@ -136,6 +149,7 @@ class Settings:
     fetching: Fetching = Fetching()
     clients: Clients = Clients()
     storage: Storage = Storage()
+    retention: Retention = Retention()
 
 
 _WEB = re.compile(r"https?://[^\s/].*")

@@ -6,7 +6,7 @@ import click
 
 from postiljon import __version__
 
-from . import campaigns, check, database, new, pictures, products, recipients, templates, workspaces
+from . import campaigns, check, database, new, pictures, plan, products, recipients, templates, workspaces
 from .options import global_options
 
 
@@ -35,6 +35,8 @@ for _command in (
     products.products,
     templates.templates,
     recipients.recipients,
+    plan.plan,
+    plan.why,
     database.database,
 ):
     app.add_command(_command)

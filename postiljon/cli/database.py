@@ -67,6 +67,34 @@ def upgrade() -> Answer:
     return Answer({"from": before, "to": after}, (*rows, Row("Database", said)))
 
 
+@database.command()
+@click.option("--dry-run", is_flag=True, help="Say how much that is, and remove nothing.")
+@global_options(hidden=True)
+def tidy(*, dry_run: bool) -> Answer:
+    """Remove what is older than [retention] of postiljon.toml allows.
+
+    People who never confirmed, people who left every list, and what is known of opening and clicking. Whoever said no
+    stays suppressed.
+    """
+    from dataclasses import asdict
+    from datetime import UTC, datetime
+
+    from postiljon.storage.retention import Limits, overdue
+    from postiljon.storage.retention import tidy as tidy_up
+
+    from .answer import Answer, Row
+    from .opened import opened
+
+    space = workspace()
+    rules = space.settings().retention
+    with opened(space) as found:
+        act = overdue if dry_run else tidy_up
+        gone = act(found, Limits(rules.unconfirmed, rules.left, rules.events), now=datetime.now(UTC))
+    word = "Overdue" if dry_run else "Removed"
+    rows = tuple(Row(f"{word}: {name}", f"{number:,}", "·") for name, number in asdict(gone).items())
+    return Answer({**asdict(gone), "dry_run": dry_run}, rows)
+
+
 def _sqlite_file() -> Path:
     """The file of the workspace. Raises StorageError when it is on a server, or there is none yet."""
     from postiljon.errors import Place, StorageError

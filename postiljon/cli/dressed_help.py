@@ -11,7 +11,7 @@ LOWEST_CLICK = "8.5.0"
 PANELS = {
     "Make": ["init", "new", "products", "build", "templates"],
     "Look": ["preview", "check", "pictures"],
-    "People": ["recipients"],
+    "People": ["recipients", "plan", "why"],
     "Care": ["database"],
 }
 

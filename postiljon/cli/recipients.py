@@ -12,6 +12,7 @@ from .opened import opened
 from .options import global_options, workspace
 from .recipients_import import import_recipients
 from .recipients_rights import erase, export
+from .recipients_segments import full_name, segments
 from .recipients_suppress import suppress
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def add(address: str, list_name: str, values: tuple[str, ...], tags: tuple[str, 
 
 def _values(words: Iterable[str]) -> dict[str, str]:
     from postiljon.errors import UsageError
-    from postiljon.recipients.fields import field_name
+    from postiljon.recipients.fields import field_name, printable
 
     pairs = [word.partition("=") for word in words]
     for name, equals, _ in pairs:
@@ -70,7 +71,7 @@ def _values(words: Iterable[str]) -> dict[str, str]:
             raise UsageError(
                 f"{name!r:.60} is no field with a value", hint="write it as --set first_name=Robin"
             )
-    return {field_name(name): value.strip() for name, _, value in pairs if value.strip()}
+    return {field_name(name): printable(value).strip() for name, _, value in pairs if value.strip()}
 
 
 def _added(email: str, list_name: str, outcome: Outcome, meant: str | None) -> Answer:
@@ -137,8 +138,7 @@ def _numbers(count: ListCount) -> str:
 
 
 def _described(values: dict[str, str], state: str) -> str:
-    name = " ".join(filter(None, (values.get("first_name"), values.get("last_name"))))
-    return "  ".join(filter(None, (name, "" if state == "subscribed" else f"({state})")))
+    return "  ".join(filter(None, (full_name(values), "" if state == "subscribed" else f"({state})")))
 
 
 # -- show --------------------------------------------------------------------------------------------------------
@@ -196,5 +196,5 @@ def _consent_words(consent: Consent) -> str:
     return "  ·  ".join(filter(None, said))
 
 
-for _command in (import_recipients, export, suppress, erase):
+for _command in (import_recipients, export, suppress, erase, segments):
     recipients.add_command(_command)

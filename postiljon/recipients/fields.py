@@ -6,6 +6,9 @@ import csv
 import re
 from collections.abc import Mapping
 
+LONGEST_FIELD_NAME = 80  # characters
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
 REFUSED_ENDING = ".refused.csv"  # rows of an import that are to be put right, and no list
 
 STANDARD_FIELDS = frozenset({"email", "first_name", "last_name", "language"})
@@ -17,6 +20,11 @@ SAMPLE_READER: Mapping[str, str] = {
     "last_name": "Example",
     "language": "en",
 }
+
+
+def printable(value: str) -> str:
+    """``value`` without what no mail and no database can hold: control characters, halves of characters."""
+    return value if value.isprintable() else _CONTROL.sub("", value)
 
 
 def field_name(column: str) -> str:

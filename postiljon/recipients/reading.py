@@ -12,14 +12,15 @@ from postiljon.errors import RecipientError
 from .address import read_address
 from .columns import Column, Role, attributes_of, standing_of_row
 from .dates import read_moment
+from .fields import LONGEST_FIELD_NAME, printable
 from .model import Entry, Outcome, Reason, Refusal, State
 from .refused_file import OUR_COLUMNS
 from .standing import Standing
 from .tables import Row, Table
 
 _LONGEST = 2000  # characters of a value; what is longer is a broken row
+_LONGEST_TAG = 100
 _TAG_BREAK = re.compile(r"[,;|\n]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 _STATES = {Standing.SUBSCRIBED: State.SUBSCRIBED, Standing.UNCONFIRMED: State.UNCONFIRMED}
 _REASONS = {
@@ -121,13 +122,13 @@ def _cell(cells: Sequence[str], at: int) -> str:
     value = cells[at].strip() if at < len(cells) else ""
     if len(value) > _LONGEST:
         raise RecipientError(f"a cell of {len(value):,} characters", hint="a quote may be missing")
-    return value if value.isprintable() else _CONTROL.sub("", value)
+    return printable(value)
 
 
 def _values(plan: _Plan, cells: Sequence[str]) -> dict[str, str]:
     values = {field: value for at, field in plan.fields if (value := _cell(cells, at))}
     for at in plan.attributes:
-        values = {**attributes_of(_cell(cells, at)), **values}
+        values = {**_attributes(cells[at] if at < len(cells) else ""), **values}
     if plan.full_name is not None and not {"first_name", "last_name"} & values.keys():
         first, _, last = _cell(cells, plan.full_name).partition(" ")
         names = {"first_name": first, "last_name": last.strip()}
@@ -135,11 +136,23 @@ def _values(plan: _Plan, cells: Sequence[str]) -> dict[str, str]:
     return values
 
 
+def _attributes(text: str) -> dict[str, str]:
+    found = {name: printable(value).strip() for name, value in attributes_of(text).items()}
+    return {name: value for name, value in found.items() if value and _fits(name, value)}
+
+
+def _fits(name: str, value: str) -> bool:
+    return len(name) <= LONGEST_FIELD_NAME and len(value) <= _LONGEST
+
+
 def _tags(plan: _Plan, cells: Sequence[str]) -> tuple[str, ...]:
     if not plan.tags:
         return ()
     words = (word.strip().strip('"') for at in plan.tags for word in _TAG_BREAK.split(_cell(cells, at)))
-    return tuple(dict.fromkeys(filter(None, words)))
+    found = tuple(dict.fromkeys(filter(None, words)))
+    if any(len(tag) > _LONGEST_TAG for tag in found):
+        raise RecipientError(f"a tag of more than {_LONGEST_TAG} characters", hint="part tags with commas")
+    return found
 
 
 def _standing(plan: _Plan, cells: Sequence[str]) -> tuple[State, Reason | None]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, update
 
 from postiljon.recipients.model import Reason, Suppression
 
@@ -43,7 +43,7 @@ def erase(database: Database, address: Address, *, now: datetime) -> Erased:
         suppress_in(connection, print_, Suppression(None, Reason.ERASED, now, EVERYWHERE))
         forgotten = update(suppressions).where(suppressions.c.fingerprint == print_)
         connection.execute(forgotten.values(email=None, source=""))
-    _forget_pages(database)
+    forget_pages(database)
     return gone
 
 
@@ -56,10 +56,15 @@ def _erase(connection: Connection, person: int) -> Erased:
         "mails": ledger,
     }
     counts = {name: _count(connection, table, person) for name, table in rows.items()}
-    waiting = ledger.c.recipient_id == person, ledger.c.state.in_(_NOT_YET_SENT)
-    connection.execute(update(ledger).where(*waiting).values(state="suppressed"))
+    stop_mails(connection, ledger.c.recipient_id == person)
     connection.execute(delete(recipients).where(recipients.c.id == person))  # and with it what refers to it
     return Erased(people=1, **counts)
+
+
+def stop_mails(connection: Connection, theirs: ColumnElement[bool]) -> None:
+    """What was to be sent to them is not."""
+    waiting = theirs, ledger.c.state.in_(_NOT_YET_SENT)
+    connection.execute(update(ledger).where(*waiting).values(state="suppressed"))
 
 
 def _count(connection: Connection, table: Table, person: int) -> int:
@@ -67,7 +72,7 @@ def _count(connection: Connection, table: Table, person: int) -> int:
     return int(connection.execute(number).scalar_one())
 
 
-def _forget_pages(database: Database) -> None:
+def forget_pages(database: Database) -> None:
     """What SQLite wrote before lies in its journal until that is written anew."""
     if is_sqlite(database.engine):
         with database.engine.connect() as connection:

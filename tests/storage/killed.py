@@ -9,9 +9,10 @@ from postiljon.storage.database import Database
 from postiljon.storage.importing import ImportJob, ImportReport, run_import
 from tests.storage.people import BASIS, NEWS, NOW, entry
 
-ROWS = 30_000
+ROWS = 10_000
 
 
+importing._BATCH = 500
 importing._TURN = 2
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from postiljon.recipients.model import Outcome, Reason, State
+from postiljon.errors import RecipientError
+from postiljon.recipients.model import Basis, Outcome, Reason, State
 from postiljon.storage.database import Database
 from postiljon.storage.lists import count_lists
 from postiljon.storage.people import members, story_of
@@ -96,3 +97,18 @@ def test_what_was_consented_to_is_never_changed(database: Database) -> None:
     add(database, "robin")
     with pytest.raises(DBAPIError, match="never changed"), database.writing() as connection:
         connection.execute(consents.update().values(source="somewhere else"))
+
+
+def test_long_words_fit_everywhere(database: Database) -> None:
+    wording = Basis(method="form", wording="Ja, graag. " * 2000)
+    assert add(database, "robin", basis=wording, city="é" * 2000) is Outcome.NEW
+    assert add(database, "bram", basis=wording) is Outcome.NEW
+    story = story_of(database, address("robin"))
+    assert story
+    assert story.consents[0].basis == wording
+
+
+@pytest.mark.parametrize("name", ["", " ", "x" * 81, "two\nlines"])
+def test_a_list_needs_a_name(database: Database, name: str) -> None:
+    with pytest.raises(RecipientError, match="name of a list"):
+        add(database, "robin", name)

@@ -145,6 +145,15 @@ def test_only_its_owner_reads_the_file(tmp_path: Path) -> None:
     assert set(modes.values()) == {0o600}, modes
 
 
+def test_what_was_committed_survives_a_power_failure(tmp_path: Path) -> None:
+    with open_database(tmp_path) as opened, opened.reading() as connection:
+        told = [
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+        ]
+    assert told == ["wal", 2, 1, 1]
+
+
 def test_a_copy_is_whole_while_others_write(tmp_path: Path) -> None:
     (tmp_path / "copy").mkdir()
     with open_database(tmp_path) as opened:

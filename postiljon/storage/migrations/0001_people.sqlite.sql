@@ -7,8 +7,9 @@ CREATE TABLE consent_bases (
     method TEXT DEFAULT '' NOT NULL,
     opt_in TEXT DEFAULT '' NOT NULL,
     who TEXT DEFAULT '' NOT NULL,
+    digest TEXT NOT NULL,
     CONSTRAINT pk_consent_bases PRIMARY KEY (id),
-    CONSTRAINT uq_consent_bases_purpose_wording_method_opt_in_who UNIQUE (purpose, wording, method, opt_in, who)
+    CONSTRAINT uq_consent_bases_digest UNIQUE (digest)
 );
 
 CREATE TABLE field_names (
