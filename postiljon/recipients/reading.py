@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from postiljon.errors import RecipientError
 
 from .address import read_address
 from .columns import Column, Role, attributes_of, standing_of_row
 from .dates import read_moment
-from .fields import LONGEST_FIELD_NAME, printable
+from .fields import LONGEST_FIELD_NAME, field_name, printable
 from .model import Entry, Outcome, Reason, Refusal, State
 from .refused_file import OUR_COLUMNS
 from .standing import Standing
@@ -37,6 +38,7 @@ class _Plan:
     table: Table
     email: int
     fields: tuple[tuple[int, str], ...]
+    days: tuple[tuple[int, str], ...]
     full_name: int | None
     tags: tuple[int, ...]
     has_standing: bool
@@ -74,6 +76,7 @@ def _plan(table: Table, *, has_basis: bool) -> _Plan:
         fields=tuple(
             (at, table.columns[at].field) for at in by_role.get(Role.FIELD, []) if not _is_ours(table, at)
         ),
+        days=tuple((at, field_name(table.columns[at].header)) for at in by_role.get(Role.CREATED, [])),
         full_name=_first(by_role, Role.FULL_NAME),
         tags=tuple(by_role.get(Role.TAGS, [])),
         has_standing=table.says is not None or not _STANDING.isdisjoint(by_role),
@@ -127,6 +130,9 @@ def _cell(cells: Sequence[str], at: int) -> str:
 
 def _values(plan: _Plan, cells: Sequence[str]) -> dict[str, str]:
     values = {field: value for at, field in plan.fields if (value := _cell(cells, at))}
+    for at, field in plan.days:
+        if field and (day := _cell(cells, at)):
+            values[field] = _day(day, plan.table.day_first)
     for at in plan.attributes:
         values = {**_attributes(cells[at] if at < len(cells) else ""), **values}
     if plan.full_name is not None and not {"first_name", "last_name"} & values.keys():
@@ -134,6 +140,13 @@ def _values(plan: _Plan, cells: Sequence[str]) -> dict[str, str]:
         names = {"first_name": first, "last_name": last.strip()}
         values.update({name: value for name, value in names.items() if value})
     return values
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str, day_first: bool | None) -> str:
+    """Since when somebody is known elsewhere, as a day that a segment can compare; as it stands if it is none."""
+    moment = read_moment(text, day_first=day_first)
+    return moment.date().isoformat() if moment else text
 
 
 def _attributes(text: str) -> dict[str, str]:

@@ -122,3 +122,8 @@ def test_a_tag_is_a_word_and_no_text() -> None:
 def test_json_brings_nothing_that_cannot_be_held() -> None:
     text = 'email;attributes\nrobin@example.com;"{""city"": ""Gou\\u0000da\\ud800""}"\n'
     assert only(text).values == {"city": "Gouda"}
+
+
+def test_since_when_somebody_is_a_customer_becomes_a_day() -> None:
+    text = "e-mailadres;voornaam;klant sinds\nrobin@example.com;Robin;14-03-2019\n"
+    assert only(text).values == {"first_name": "Robin", "klant_sinds": "2019-03-14"}
