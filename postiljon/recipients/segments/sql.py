@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from postiljon.recipients.fields import STANDARD_FIELDS
 
@@ -11,6 +11,7 @@ from .days import day_text
 from .folding import folded
 from .model import (
     All,
+    Comparison,
     Condition,
     CountTest,
     Dated,
@@ -35,12 +36,12 @@ if TYPE_CHECKING:
 
 
 def compile_segment(segment: Segment, columns: PeopleColumns, today: date) -> ColumnElement[bool]:
-    """The condition that holds for whoever is in ``segment`` on the day ``today``; it is never NULL."""
+    """The condition that holds for whoever is in ``segment`` on the day ``today``; for others it is false or NULL."""
     return _expression(segment.tree, columns, today)
 
 
 def _expression(condition: Condition, columns: PeopleColumns, today: date) -> ColumnElement[bool]:
-    from sqlalchemy import and_, not_, or_
+    from sqlalchemy import and_, or_
 
     match condition:
         case All(parts):
@@ -48,34 +49,42 @@ def _expression(condition: Condition, columns: PeopleColumns, today: date) -> Co
         case Some(parts):
             return or_(*(_expression(part, columns, today) for part in _cheap_first(parts)))
         case Not(part):
-            return not_(_expression(part, columns, today))
+            return _opposite(part, columns, today)
         case Member(group, names):
             return or_(*(_member(group, name, columns) for name in names))
         case _:
             return _test(condition, columns, today)
 
 
-def _test(test: Test, columns: PeopleColumns, today: date) -> ColumnElement[bool]:
-    from sqlalchemy import and_
+def _opposite(part: Condition, columns: PeopleColumns, today: date) -> ColumnElement[bool]:
+    """That ``part`` does not hold. NULL counts as no, and the opposite of no is yes, which of NULL is NULL."""
+    from sqlalchemy import false, func, not_
 
+    expression = _expression(part, columns, today)
+    is_told = isinstance(part, TextTest | Empty | Member | Not)
+    return not_(expression if is_told else func.coalesce(expression, false()))
+
+
+def _test(test: Test, columns: PeopleColumns, today: date) -> ColumnElement[bool]:
+    """A condition about one value; NULL where there is none."""
     match test:
         case TextTest():
             return _text_test(test, columns)
         case NumberTest(field, comparison, number):
-            found = columns.number(field)
-            return and_(found.is_not(None), COMPARE[comparison](found, number))
+            return _compared(columns.number(field), comparison, number)
         case DayTest(subject, comparison, day):
-            when = _day(subject, columns)
-            return and_(when.is_not(None), COMPARE[comparison](when, day_text(day, today)))
+            return _compared(_day(subject, columns), comparison, day_text(day, today))
         case CountTest(comparison, number, since):
-            counted: ColumnElement[bool] = COMPARE[comparison](
-                columns.events("sent", day_text(since, today)), number
-            )
-            return counted
+            return _compared(columns.events("sent", day_text(since, today)), comparison, number)
         case Empty(Dated(Source.FIELD, field)):
             return columns.text(field) == ""
         case Empty(subject):
             return _day(subject, columns).is_(None)
+
+
+def _compared(found: ColumnElement[Any], comparison: Comparison, value: str | float) -> ColumnElement[bool]:
+    expression: ColumnElement[bool] = COMPARE[comparison](found, value)
+    return expression
 
 
 def _text_test(test: TextTest, columns: PeopleColumns) -> ColumnElement[bool]:
@@ -122,22 +131,19 @@ def _cheap_first(parts: tuple[Condition, ...]) -> list[Condition]:
 
 
 def _cost(condition: Condition) -> int:
-    """How much work a condition is: a column of its own, a field in JSON, another table."""
+    """How much work a condition is: a column of its own, a look into a list of people, a field in JSON, a subquery."""
     match condition:
         case All(parts) | Some(parts):
             return sum(map(_cost, parts))
         case Not(part):
             return _cost(part)
-        case (
-            TextTest(field)
-            | NumberTest(field)
-            | DayTest(Dated(Source.FIELD, field))
-            | Empty(Dated(Source.FIELD, field))
-        ):
+        case TextTest(field) | Empty(Dated(Source.FIELD, field)):
             return 1 if field in STANDARD_FIELDS else 4
+        case NumberTest() | DayTest(Dated(Source.FIELD)):
+            return 12  # its form is looked at several times
         case DayTest(Dated(Source.CREATED)) | Empty(Dated(Source.CREATED)):
             return 1
         case Member(_, names):
-            return 6 * len(names)
+            return 3 * len(names)
         case _:
-            return 10
+            return 20
