@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
@@ -26,9 +27,13 @@ class Gap(Enum):
 
 Piece = Run | Image | Gap
 
+_NOWHERE = frozenset({"", "#"})
 MARKERS = frozenset({"products", "references"})  # what a line with nothing but {{ … }} may place
 
 _MORE = "<!--more-->"
+_MORE_MARK, _COMMENT = "mark of the summary's end", "comment"
+ON_PURPOSE = frozenset({_MORE_MARK, _COMMENT})  # why something is left out that is there to be left out
+_HALF = re.compile(r"www\.|[^\s/@:?#]+@[\w.-]+\.\w+\Z", re.IGNORECASE)
 _STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
 # fmt: off
 _HIDDEN = frozenset({
@@ -123,7 +128,7 @@ class _Walk:
             self.text(part)
             self.line += part.count("\n")
         elif isinstance(part, Comment):
-            self.noise(part.source, "mark of the summary's end" if part.source == _MORE else "comment")
+            self.noise(part.source, _MORE_MARK if part.source == _MORE else _COMMENT)
         else:
             self.tag(part)
             self.line += part.source.count("\n")
@@ -234,8 +239,10 @@ def noise_of(text: str, line: int, why: str) -> Iterator[Noise]:
 
 def _link_problem(address: str | None, written: str) -> str:
     """What is wrong with a link as it was ``written``; "" when nothing is."""
-    if not written.strip():
+    if written.strip() in _NOWHERE:
         return "this link has no address"
+    if _HALF.match(written.strip()):
+        return f"this is no address until it begins with {'mailto:' if '@' in written else 'https://'}"
     if not address:
         return f"a mail may not link to {written}"
     return "a merge field cannot be part of an address here" if "{{" in written else ""

@@ -22,7 +22,7 @@ from .head import Head, read_head
 from .inline import Remarks, markdown_text, noise_of
 from .model import Article, Block, Heading, List, Noise, Paragraph, Question, Reading, References, Text
 
-_NO_TITLE = "this article has no title; add a line title: … to its front matter"
+NO_TITLE = "this article has no title; add a line title: … to its front matter"
 
 
 def read(text: str, name: str) -> Reading:
@@ -36,7 +36,7 @@ def read(text: str, name: str) -> Reading:
     head = read_head(front, lambda source, line: markdown_text(source, line, remarks))
     title, found = _title(head.title, _body(front, head, remarks))
     if not title and found:
-        remarks.append(Question(name, _NO_TITLE, 1))
+        remarks.append(Question(name, NO_TITLE, 1))
     article = Article(
         title=title,
         lead=head.lead,

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from postiljon.articles import markdown, markdown_writer
-from postiljon.articles.model import Article
+from postiljon.articles.model import Article, Reading
 from postiljon.products.model import Pick
 from postiljon.templates.announcing import announced
 from postiljon.templates.tokens import literal
@@ -46,21 +46,27 @@ class NewCampaign:
 class CampaignFolder:
     """Everything that a build reads of a campaign.
 
-    ``articles`` are all it has by the names of their files, article.md first; ``sources`` are the files' texts.
+    ``readings`` are its articles by the names of their files, article.md first, with what the reader says of them;
+    ``sources`` are the files' texts.
     """
 
     name: str
     path: Path
     campaign: Campaign
-    articles: Mapping[str, Article]
+    readings: Mapping[str, Reading]
     picks: tuple[Pick, ...]
     settings_file: TomlFile
     sources: Mapping[str, str]
 
     @property
+    def articles(self) -> Mapping[str, Article]:
+        """All that it has by the names of their files, article.md first."""
+        return {file: reading.article for file, reading in self.readings.items()}
+
+    @property
     def article(self) -> Article:
         """The mail's own: article.md."""
-        return self.articles[ARTICLE_FILE]
+        return self.readings[ARTICLE_FILE].article
 
     @property
     def more(self) -> Mapping[str, Article]:
@@ -103,9 +109,7 @@ def read_campaign(space: Workspace, name: str, currency: str) -> CampaignFolder:
         name=name,
         path=path,
         campaign=campaign,
-        articles={
-            file: markdown.read(text, space.shown(path / file)).article for file, text in texts.items()
-        },
+        readings={file: markdown.read(text, space.shown(path / file)) for file, text in texts.items()},
         picks=read_picks(products, currency),
         settings_file=settings,
         sources={CAMPAIGN_FILE: settings.source, **texts, PRODUCTS_FILE: products.source},

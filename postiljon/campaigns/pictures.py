@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from html import unescape
@@ -52,14 +52,22 @@ def pictures_of(articles: Iterable[Article], picks: Iterable[Pick], logo: str) -
 
 
 def find_pictures(
-    names: Iterable[str], space: Workspace, campaign: Path, base_url: str
+    names: Iterable[str],
+    space: Workspace,
+    campaign: Path,
+    base_url: str,
+    named_at: Callable[[str], Place | None] = lambda _: None,
 ) -> dict[str, PictureFile]:
     """The local ones among ``names``, by name, from the campaign's folder or else from the workspace's.
 
     ``base_url`` is the public address of the workspace's folder; without it the mail shows them from `FOLDER`
-    beside it. Raises WorkspaceError for a file that is missing, or is no picture that mail programs show.
+    beside it. Raises WorkspaceError for a file that is missing, at the line where it is ``named_at``, or is no
+    picture that mail programs show.
     """
-    found = {name: _find(name, space, campaign, base_url) for name in names if not is_remote(name)}
+    found = {}
+    for name in names:
+        if not is_remote(name):
+            found[name] = _find(name, space, campaign, base_url, named_at)
     return found if base_url else _apart(found)
 
 
@@ -87,16 +95,17 @@ def _places(pictures: Iterable[PictureFile]) -> str:
     return " and ".join(dict.fromkeys(folders))
 
 
-def _find(name: str, space: Workspace, campaign: Path, base_url: str) -> PictureFile:
+def _find(
+    name: str, space: Workspace, campaign: Path, base_url: str, named_at: Callable[[str], Place | None]
+) -> PictureFile:
     relative = PurePosixPath(unquote(name))
     if relative.is_absolute() or ".." in relative.parts:
         raise WorkspaceError(f"the picture {name} lies outside the campaign", hint="copy it into images/")
     path = next((folder / relative for folder in (campaign, space.root) if _is_file(folder / relative)), None)
     if path is None:
-        place = Place(space.shown(campaign / relative))
-        raise WorkspaceError(
-            "this picture is missing", place=place, hint="copy it there, or correct its name"
-        )
+        missing = space.shown(campaign / relative)
+        message = f"the picture {missing} is missing"
+        raise WorkspaceError(message, place=named_at(name), hint="copy it there, or correct its name")
     space.check_inside(path, campaign)
     public = f"{base_url.rstrip('/')}/{quote(space.shown(path))}" if base_url else ""
     is_ours = path.is_relative_to(campaign)

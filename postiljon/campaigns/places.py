@@ -8,16 +8,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
+from itertools import islice
 from urllib.parse import unquote
 
 from postiljon.checks.model import Trouble
-from postiljon.checks.page import Page
+from postiljon.checks.page import Page, lineage, text_of
 from postiljon.errors import Place
 from postiljon.toml_file import TomlFile
 
 _LETTERS = re.compile(r"[^\W_]+")
 _MARKUP = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);")
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
 _SHORTEST = 3  # letters; fewer stand everywhere
+_TELLING = 15  # letters that hardly stand anywhere else
+_AROUND = 3  # elements in each other whose text is looked for
 _LONGEST = 60  # letters that are enough to know a text by
 
 
@@ -39,9 +43,11 @@ class Locator:
 
     def place(self, trouble: Trouble) -> Place | None:
         """The place of what was found, or None where there is none to name."""
+        if trouble.place:
+            return trouble.place
         if trouble.setting:
             return self._setting(trouble.setting)
-        return self._words(trouble.words) or self._element(trouble)
+        return self._words(trouble.words) or self._text_around(trouble) or self._element(trouble)
 
     def _setting(self, setting: str) -> Place | None:
         table, *path = setting.split(".")
@@ -53,12 +59,25 @@ class Locator:
     def _words(self, words: str) -> Place | None:
         """An address is looked for as it stands, other words by their letters alone."""
         written = self.names.get(words, words).strip()
-        if "://" in written or "/" in written:
+        if "/" in written or _ADDRESS.fullmatch(written):
             forms = dict.fromkeys((written, unescape(written), unquote(written)))
             return next(filter(None, map(self._verbatim, forms)), None)
         letters = _letters(written)[:_LONGEST]
         if len(letters) < _SHORTEST:
             return None
+        return self._places_of(letters)
+
+    def _text_around(self, trouble: Trouble) -> Place | None:
+        """Where the text stands that the words are in, when they cannot be found by themselves."""
+        if trouble.at is None or not trouble.words:
+            return None
+        for element in islice(lineage(trouble.at), _AROUND):
+            letters = _letters(text_of(element))
+            if len(letters) >= _TELLING:
+                return self._places_of(letters[:_LONGEST])
+        return None
+
+    def _places_of(self, letters: str) -> Place | None:
         return next(filter(None, (text.place(letters) for text in self._texts)), None)
 
     def _verbatim(self, written: str) -> Place | None:

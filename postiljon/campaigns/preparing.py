@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from postiljon.delivery.message import Letter
+from postiljon.errors import Place
 from postiljon.settings import Settings
 from postiljon.templates.model import Email, Mail
 from postiljon.workspace import Workspace
@@ -48,4 +50,13 @@ def prepare(
 
 def _pictures(space: Workspace, settings: Settings, folder: CampaignFolder) -> dict[str, PictureFile]:
     names = pictures_of(folder.shown.values(), chosen_picks(folder), settings.brand.logo)
-    return find_pictures(names, space, folder.path, settings.images.base_url)
+    named_at = partial(_named_at, space, folder)
+    return find_pictures(names, space, folder.path, settings.images.base_url, named_at)
+
+
+def _named_at(space: Workspace, folder: CampaignFolder, picture: str) -> Place | None:
+    """The line of the campaign's files that names the picture."""
+    for name, text in folder.sources.items():
+        if (at := text.find(picture)) >= 0:
+            return Place(space.shown(folder.path / name), text.count("\n", 0, at) + 1)
+    return None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
+from postiljon.articles.inline import ON_PURPOSE
+from postiljon.articles.markdown import NO_TITLE
 from postiljon.checks.clients.baselines import baseline_for
 from postiljon.checks.clients.programs import clients_named
-from postiljon.checks.model import Page, PictureFacts, ProductFacts, Specimen
+from postiljon.checks.model import Page, PictureFacts, ProductFacts, Remark, Specimen
+from postiljon.errors import Place
 from postiljon.pictures.frames import frames_of
 from postiljon.pictures.kinds import kind_of
 from postiljon.products.model import Pick
@@ -17,6 +21,7 @@ from postiljon.workspace import SETTINGS_FILE, Workspace
 
 from .compiling import brand_of, chosen_picks
 from .earlier import last_subject
+from .folder import CampaignFolder
 from .pictures import PictureFile
 from .preparing import Prepared
 
@@ -44,6 +49,7 @@ def specimen_of(space: Workspace, settings: Settings, prepared: Prepared) -> Spe
         fields_in=_fields_in(prepared.email),
         pictures=_picture_facts(prepared.pictures),
         products=tuple(map(_product_facts, chosen_picks(folder))),
+        remarks=tuple(_remarks(space, folder)),
         largest_bytes=_largest(prepared.email),
         last_subject=last_subject(space, folder, prepared.language),
         clients=_programs(space, settings),
@@ -74,8 +80,30 @@ def _facts_of(file: PictureFile) -> PictureFacts:
 
 def _product_facts(pick: Pick) -> ProductFacts:
     product = pick.product
-    price = product.price_text or ("" if product.price is None else f"{product.price:f}")
-    return ProductFacts(product.name, product.url or "", product.image or "", pick.image_alt or "", price)
+    return ProductFacts(
+        product.name,
+        product.url or "",
+        product.image or "",
+        pick.image_alt or "",
+        product.price_text or _amount(product.price),
+        _amount(product.regular_price),
+    )
+
+
+def _amount(price: Decimal | None) -> str:
+    return "" if price is None else f"{price:f}"
+
+
+def _remarks(space: Workspace, folder: CampaignFolder) -> Iterator[Remark]:
+    """What the reader of the articles says; a mail that announces other articles needs no title."""
+    for name, reading in folder.readings.items():
+        file = space.shown(folder.path / name)
+        for asked in reading.questions:
+            if asked.why != NO_TITLE or not folder.more:
+                yield Remark(asked.text, asked.why, Place(file, asked.line), loss=True)
+        for noise in reading.noise:
+            if noise.why not in ON_PURPOSE:
+                yield Remark(noise.text, noise.why, Place(file, noise.line))
 
 
 def _largest(email: Email) -> int:

@@ -50,6 +50,21 @@ class ProductFacts:
     image: str = ""
     image_alt: str = ""
     price: str = ""
+    regular_price: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the reader of an article says of a line: ``text`` is about it, ``why`` says what was left out or is asked.
+
+    A ``loss`` is something that the mail lacks by it, such as a link without an address; anything else was left out
+    on purpose, such as a script.
+    """
+
+    text: str
+    why: str
+    place: Place
+    loss: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +88,9 @@ class Specimen:
     campaign before, ``clients`` the mail programs that matter, ``baseline`` what the template does by itself.
     ``largest_bytes`` is the HTML with the longest values that readers have. ``fields_in`` has the merge fields of the
     "subject", the "preheader", the "html" and the "text" apart, ``filled_fields`` the names of those that every reader
-    has. ``links_seen`` has the links that were visited, by their address in the HTML with or without utm parameters,
-    and ``sender_records`` what name servers say. What is None was not looked at.
+    has. ``remarks`` are those of the articles' reader. ``links_seen`` has the links that were visited, by their address
+    in the HTML with or without utm parameters, and ``sender_records`` what name servers say. What is None was not
+    looked at.
     """
 
     page: Page
@@ -88,13 +104,14 @@ class Specimen:
     title: str = ""
     shop: str = ""
     shop_url: str = ""
-    postal: tuple[str, ...] = ()
+    postal: tuple[str, ...] | None = None
     template: str = ""
     fields: tuple[MergeField, ...] = ()
     fields_in: Mapping[str, tuple[MergeField, ...]] = field(default_factory=dict)
     filled_fields: frozenset[str] = frozenset({"email"})
     pictures: Mapping[str, PictureFacts] = field(default_factory=dict)
     products: tuple[ProductFacts, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     largest_bytes: int = 0
     last_subject: str | None = None
     clients: tuple[str, ...] = ()
@@ -108,8 +125,8 @@ class Trouble:
     """Something a rule found. ``message`` says what is wrong with this one thing, in one plain sentence.
 
     Where it is: at an element, or on a ``line`` of the HTML, and in the marketer's files where ``words`` stand (an
-    address, or a text), or at a ``setting`` such as "campaign.subject" or "sender.from". ``severity`` and ``fix``
-    replace the rule's own.
+    address, or a text), at a ``setting`` such as "campaign.subject" or "sender.from", or at a ``place`` that is known.
+    ``severity`` and ``fix`` replace the rule's own.
     """
 
     message: str
@@ -119,6 +136,7 @@ class Trouble:
     severity: str = ""
     fix: str = ""
     line: int | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

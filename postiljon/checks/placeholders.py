@@ -11,6 +11,7 @@ PLACEHOLDER = re.compile(
     r"|\{%[^{}\n]{0,200}%\}"  # {% if name %}
     r"|\{#[^{}\n]{1,200}#\}"
     r"|\*\|[\w:.,= -]{1,80}\|\*"  # *|NAME|*: Mailchimp
+    r"|\|[A-Z][A-Z0-9_]{2,40}\|"  # the same after Markdown has taken its stars
     r"|%%[\w .:=@\[\]()\"-]{1,80}%%"  # %%name%%: Salesforce
     r"|\[\[ {0,3}\w[\w .:|-]{0,80}\]\]"  # [[name]]
     r"|%recipient[._]?\w{0,40}%"  # %recipient.name%: Mailgun

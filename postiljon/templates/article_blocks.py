@@ -146,7 +146,9 @@ def shown_hero(article: Article, page: Page) -> dict[str, Any] | None:
     if article.image is None:
         return None
     hero = shown_image(article.image, page, page.theme.sizes["width"])
-    return hero if hero is None or hero["url"] else {**hero, "url": link(article.url)}
+    if hero is None or hero["url"] or not hero["alt"]:  # a link needs words
+        return hero
+    return {**hero, "url": link(article.url)}
 
 
 def shown_image(image: Image, page: Page, most: int) -> dict[str, Any] | None:

@@ -125,8 +125,9 @@ def _tag_hint(hint: str | None) -> str:
 
 
 def _hint(findings: tuple[Problem, ...]) -> str | None:
-    first, *others = findings
-    told = [f"{other.place}: {other.message}" for other in others[:_SHOWN]]
-    more = f"and {len(others) - _SHOWN} more" if len(others) > _SHOWN else None
-    also = "; ".join(filter(None, [*told, more]))
+    first = findings[0]
+    said = dict.fromkeys(f"{each.place}: {each.message}" for each in findings)  # a block is drawn many times
+    _, *told = said
+    more = f"and {len(told) - _SHOWN} more" if len(told) > _SHOWN else None
+    also = "; ".join(filter(None, [*told[:_SHOWN], more]))
     return "; also ".join(filter(None, [first.hint, also])) or None

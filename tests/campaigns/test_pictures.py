@@ -113,7 +113,7 @@ def test_two_pictures_of_one_name_stay_two(space: Workspace) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("images/gone.png", "campaigns/spring/images/gone.png: this picture is missing"),
+        ("images/gone.png", "the picture campaigns/spring/images/gone.png is missing"),
         ("../../postiljon.toml", "lies outside the campaign"),
         ("/etc/hostname", "lies outside the campaign"),
         ("images/words.png", "campaigns/spring/images/words.png: this is not a picture"),

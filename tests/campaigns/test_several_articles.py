@@ -202,7 +202,7 @@ def test_only_pictures_that_are_shown_must_be_there(space: Workspace) -> None:
     build(space)
     assert [picture["name"] for picture in report(space)["pictures"]] == ["soup.png"]
     (space.campaigns / "spring" / "images" / "soup.png").unlink()
-    assert str(complaint(space).place) == "campaigns/spring/images/soup.png"
+    assert str(complaint(space).place) == "campaigns/spring/articles/01-soup.md:6"
 
 
 def test_an_article_shows_the_first_picture_of_its_text_where_it_has_none_of_its_own(

@@ -64,6 +64,7 @@ MOVING = {"lamp.png": PictureFacts(1000, 200, 100, "gif", 12)}
 STILL = {"lamp.png": PictureFacts(1000, 200, 100, "png")}
 LAYOUT = ' role="presentation"'
 BUTTON = "display:inline-block;background:#0E6468;color:#FFFFFF;line-height:20px"
+LARGE = '<img src="https://www.example.com/lamp.jpg" width="200" height="150" alt="">'
 
 # Each rule with a mail that breaks it, and one that comes near and does not.
 TABLE: list[tuple[Rule, Specimen, Specimen]] = [
@@ -109,6 +110,12 @@ TABLE: list[tuple[Rule, Specimen, Specimen]] = [
     (headings.only_looks_like_a_heading, mail(f"<p style='font-size:20px'><b>Light in the room</b></p><p>{LONG}</p>"), mail(f"<p style='font-size:20px'>Light in the room</p><p>{LONG}</p>")),
     (headings.only_looks_like_a_heading, mail(f"<p style='font-size:20px;font-weight:700'>Light in the room</p><p>{LONG}</p>"), mail(f"<p style='font-size:20px;font-weight:700'>€ 28,95 nu</p><p>{LONG}</p>")),
     (headings.only_looks_like_a_heading, mail(f"<p style='font-size:20px;font-weight:700'>Light in the room</p><p>{LONG}</p>"), mail("<p style='font-size:20px;font-weight:700'>Light in the room</p><p>Short.</p>")),
+    (headings.only_looks_like_a_heading, mail(f"<p><b>Light in the room</b></p><p>{LONG}</p>"), mail(f"<p><b>Light in the room:</b></p><p>{LONG}</p>")),
+    (headings.only_looks_like_a_heading, mail(f"<p><b>Light in the room</b></p><p>{LONG}</p>"), mail(f"<p><b>Light</b> in the room</p><p>{LONG}</p>")),
+    (pictures.large_picture_says_nothing, mail(LARGE), mail(LARGE.replace('alt=""', 'alt="A lamp"'))),
+    (pictures.large_picture_says_nothing, mail(LARGE), mail(LARGE.replace("200", "149", 1))),
+    (pictures.large_picture_says_nothing, mail(LARGE), mail(f'<a href="https://www.example.com/">{LARGE}</a>')),
+    (pictures.large_picture_says_nothing, mail(LARGE), mail(LARGE.replace("<img", '<img role="presentation"'))),
     (headings.only_looks_like_a_heading, mail(looks_like("A" * 120)), mail(looks_like("A" * 121))),
     (headings.only_looks_like_a_heading, mail(looks_like(below="a" * 80)), mail(looks_like(below="a" * 79))),
     (headings.only_looks_like_a_heading, mail(looks_like(size=17.6)), mail(looks_like(size=17.5))),

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from postiljon.checks.content import (
     RULES,
     language,
     preheaders,
+    prices,
     subjects,
     text_part,
     wording,
 )
-from postiljon.checks.model import Rule, Specimen
+from postiljon.checks.model import ProductFacts, Rule, Specimen
 from tests.checks.mails import could_not_look, findings, html, mail
 
 GREEN = "A quiet evening in five small steps"
@@ -19,6 +22,7 @@ PARAGRAPH = (
     "<p>It is the light in the room that says to the body that the day is not over yet, and so it waits.</p>"
 )
 DUTCH = "<p>Het is niet het licht in de kamer dat je wakker houdt, maar wat je ervan maakt. Wie vroeg naar bed gaat, wordt ook vroeg wakker, en dat is voor je lichaam geen probleem, omdat het nog een keer kan slapen. Deze week kun je bij ons meer lezen over hoe dat gaat, en waar je op moet letten.</p>"
+LAMP = ProductFacts("A lamp", price="20.00")
 URL = "https://www.example.com"
 LINKS = "".join(f'<p><a href="{URL}/{name}">About {name}</a></p>' for name in ("light", "tea", "rest"))
 HEADER = "Still Waters, Lime Canal 12, Amsterdam. https://www.example.com/unsubscribe "
@@ -82,6 +86,17 @@ TABLE: list[tuple[Rule, Specimen, Specimen]] = [
     (wording.word_stands_twice, said("Das Licht von <b>von</b> der Lampe"), said("Die Lampe, die die Nacht erhellt")),
     (wording.word_stands_twice, said("Une lampe dans dans la nuit"), said("Nous nous levons, vous vous couchez")),
     (wording.word_stands_twice, said("De lamp van van Gogh"), said("De lamp van Van Gogh")),
+    (wording.stands_in_for_a_text, said("Hi [first name], it is late"), said("See [1] and [the lamp]")),
+    (wording.stands_in_for_a_text, said("Beste [NAAM], het is laat"), said("De kleur [lichtblauw] staat mooi")),
+    (wording.stands_in_for_a_text, said("Now only € XX for a lamp"), said("From 20 to 30 euros, in size XX")),
+    (wording.stands_in_for_a_text, said("Now XX% off, or X,XX"), said("Size XXL, 20% off")),
+    (prices.has_no_price, mail(products=(LAMP, replace(LAMP, price=""))), mail(products=(LAMP,))),
+    (prices.has_no_price, mail(products=(replace(LAMP, price=""),)), mail(products=(replace(LAMP, price="op aanvraag"),))),
+    (prices.cannot_be_right, mail(products=(replace(LAMP, price="0.00"),)), mail(products=(replace(LAMP, price="0.01"),))),
+    (prices.cannot_be_right, mail(products=(replace(LAMP, regular_price="20.00"),)), mail(products=(replace(LAMP, regular_price="20.01"),))),
+    (subjects.says_nothing, subject("Newsletter November 2026"), subject("November light")),
+    (subjects.says_nothing, subject("Nieuwsbrief week 12"), subject("Nieuwsbrief over thee")),
+    (text_part.has_no_postal_address, mail(postal=()), mail(postal=None)),
     (wording.text_is_shouted, said("Now ORDER YOUR LAMPS TODAY and rest"), said("Seen on BBC ARD ZDF NOS")),
     (wording.text_is_shouted, said("МЫ ПРЕДЛАГАЕМ ВАМ ВЫБРАТЬ"), said("мы предлагаем вам выбрать, 我们为您提供的选择")),
     (wording.text_is_shouted, said("NOW EXTRAORDINARY LAMPS INDEED"), said("Now EXTRAORDINARY LAMPS INDEED")),
@@ -106,6 +121,18 @@ def test_a_rule_sees_what_is_wrong_and_not_what_comes_near(
 
 def test_every_rule_is_in_the_table() -> None:
     assert {rule.code for rule in RULES} == {rule.code for rule, _, _ in TABLE}
+
+
+def test_a_product_without_a_price_stands_out_among_others() -> None:
+    bare = replace(LAMP, price="")
+    (among,) = findings(prices.has_no_price, mail(products=(LAMP, bare)))
+    (alone,) = findings(prices.has_no_price, mail(products=(bare, bare)))
+    assert (among.severity, alone.severity) == ("warning", "note")
+
+
+def test_an_address_that_is_not_known_was_not_looked_for() -> None:
+    assert could_not_look(text_part.has_no_postal_address, mail(postal=None))
+    assert not could_not_look(text_part.has_no_postal_address, mail())
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

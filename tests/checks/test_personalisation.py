@@ -29,6 +29,7 @@ WRONG = [
     (personalisation.placeholder, "<p>Hi &lt;%= name %&gt;!</p>"),
     (personalisation.placeholder, '<a href="https://www.example.com/?u=%7B%7B%20id%20%7D%7D">Read on</a>'),
     (personalisation.placeholder, '<img src="https://www.example.com/a.png" alt="for *|FNAME|*">'),
+    (personalisation.placeholder, "<p>Hi <i>|FNAME|</i>!</p>"),
     (personalisation.placeholder, "<p>{{ a }} and {{ a }} again</p>"),
     (personalisation.misplaced_placeholder, "<style>p { color: {{ colour }} }</style>"),
     (personalisation.misplaced_placeholder, '<p style="color:{{ colour }}">a</p>'),

@@ -52,6 +52,66 @@ def test_a_link_of_a_product_is_named_with_its_line(run: Run, workspace: Path) -
     assert (found["file"], found["line"]) == (f"{CAMPAIGN}/products.toml", line)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "#",
+        "javascript:alert(1)",
+        "htps://www.example.com/thee",
+        "www.example.com/thee",
+        "thee@example.com",
+    ],
+)
+def test_a_link_that_gets_lost_on_the_way_is_an_error(run: Run, workspace: Path, address: str) -> None:
+    line = append(workspace, "article.md", f"\nLees [over thee]({address}) verder.")
+    (found,) = problems(run("check", "--json", cwd=workspace), "B02")
+    assert (found["severity"], found["file"], found["line"]) == ("error", f"{CAMPAIGN}/article.md", line)
+    assert "over thee" in found["message"]
+
+
+def test_a_comment_in_the_article_may_be_left_out(run: Run, workspace: Path) -> None:
+    append(workspace, "article.md", "\n<!-- nog even nalezen -->")
+    assert not problems(run("check", "--json", cwd=workspace), "B03")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("L18", "Mail [ons team](mailto:info@) voor vragen."),
+        ("L19", "Bel [ons team](tel:bel-ons) voor vragen."),
+        ("A37", "✅ Een\n\n✅ Twee\n\n✅ Drie"),
+        ("T08", "Wie de de lamp uitdoet, ziet het licht."),
+        ("A14", "| | |\n|---|---|\n| Thee | 2 |\n| Soep | 4 |"),
+        ("D17", "Het cafÃ© gaat om negen uur dicht."),
+        ("A40", "![](images/drops.png)"),
+    ],
+)
+def test_short_words_are_found_where_they_stand(run: Run, workspace: Path, code: str, text: str) -> None:
+    line = append(workspace, "article.md", f"\n{text}") - text.count("\n")
+    (found,) = problems(run("check", "--json", cwd=workspace), code)
+    assert found["file"] == f"{CAMPAIGN}/article.md"
+    assert line <= found["line"] <= line + text.count("\n")
+
+
+def test_a_picture_that_is_missing_is_told_where_it_is_named(run: Run, workspace: Path) -> None:
+    line = append(workspace, "article.md", "\n![Een theepot](images/weg.png)")
+    (found,) = problems(run("check", "--json", cwd=workspace), "B01")
+    assert (found["file"], found["line"]) == (f"{CAMPAIGN}/article.md", line)
+    assert f"{CAMPAIGN}/images/weg.png" in found["message"]
+
+
+def test_how_a_text_looks_is_the_doing_of_the_template(run: Run, workspace: Path) -> None:
+    block = workspace / "templates/blocks/paragraph.mjml.j2"
+    styled = '<p style="line-height:1;text-align:justify;font-size:9px;color:#BBBBBB">'
+    block.write_text(block.read_text(encoding="utf-8").replace("<p>", styled), encoding="utf-8")
+    result = run("check", "--json", cwd=workspace)
+    for code in ("A10", "A11", "A32", "A33"):
+        found = problems(result, code)[0]
+        assert (found["file"], found["line"]) == ("templates/blocks/paragraph.mjml.j2", 2), found
+    assert len(problems(result, "A11")) == 1
+
+
 def test_what_stops_a_build_is_found_too(run: Run, workspace: Path) -> None:
     line = append(workspace, "article.md", "\nBeste {{ recipient.schoenmaat }},")
     result = run("check", "--json", cwd=workspace)

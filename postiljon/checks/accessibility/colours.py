@@ -91,7 +91,7 @@ def _troubles(pairs: Mapping[_Pair, _Texts], when: str) -> Iterator[Trouble]:
                 f"{shown(text)} is {pair.text} on {pair.ground}{when}: contrast {_cut(has)}, "
                 f"and it needs {pair.needed:g}{and_more(texts)}"
             )
-            yield Trouble(message, element, text, severity="error" if has < _INVISIBLE else "")
+            yield Trouble(message, element, severity="error" if has < _INVISIBLE else "")
 
 
 def _pairs(page: Page, looks: Mapping[HtmlElement, Look], *, on_pictures: bool) -> dict[_Pair, _Texts]:

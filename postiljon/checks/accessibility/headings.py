@@ -18,6 +18,7 @@ rule = family("accessibility")
 
 _LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NEVER_HEADINGS = frozenset({*_LEVELS, "a", "th", "li", "caption", "blockquote"})
+_EMPHASIS = frozenset({"b", "strong"})
 _LONGEST = 120  # characters of a heading
 _RUNNING = 80  # characters of a text that a heading stands over
 _LARGER = 1.1  # times the size of that text
@@ -78,9 +79,14 @@ def heading_is_empty(mail: Specimen) -> Iterator[Trouble]:
 )
 def only_looks_like_a_heading(mail: Specimen) -> Iterator[Trouble]:
     return once_each(
-        Trouble(f"{shown(block.text)} looks like a heading and is none", block.element, block.text)
+        Trouble(
+            f"{shown(block.text)} looks like a heading and is none",
+            block.element,
+            block.text,
+            severity=severity,
+        )
         for block, below in pairwise(mail.page.blocks)
-        if _is_running(below) and _stands_out(mail.page, block, below)
+        if _is_running(below) and (severity := _standing_out(mail.page, block, below))
     )
 
 
@@ -96,18 +102,25 @@ def _is_running(block: TextBlock) -> bool:
     return len(block.text) >= _RUNNING
 
 
-def _stands_out(page: Page, block: TextBlock, below: TextBlock) -> bool:
-    """Whether a short text is bold and larger than the one under it; prices and links are not meant."""
+def _standing_out(page: Page, block: TextBlock, below: TextBlock) -> str:
+    """How sure it is that a short bold text is meant as the heading of the one under it: a severity, or "".
+
+    A larger one surely is, a paragraph as large perhaps; prices and links are not meant.
+    """
     letters = sum(map(str.isalpha, block.text))
     is_title = len(block.text) <= _LONGEST and letters * 2 >= len(block.text) and "\n" not in block.text
     if not is_title or block.text[-1] in ".,;!":
-        return False
+        return ""
     size = max(page.light[element].size for element, _ in below.pieces)
     looks = [page.light[element] for element, _ in block.pieces]
-    large = all(look.bold and look.size >= size * _LARGER for look in looks)
-    return large and not any(
+    if not all(look.bold for look in looks) or any(
         each.tag in _NEVER_HEADINGS for piece, _ in block.pieces for each in lineage(piece)
-    )
+    ):
+        return ""
+    if all(look.size >= size * _LARGER for look in looks):
+        return "warning"
+    emphasised = block.element.tag == "p" and all(piece.tag in _EMPHASIS for piece, _ in block.pieces)
+    return "note" if emphasised and block.text[-1] != ":" and not page.light[below.pieces[0][0]].bold else ""
 
 
 RULES = (headings_have_a_gap, has_more_than_one_title, heading_is_empty, only_looks_like_a_heading)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 rule = family("accessibility")
 
 _LONGEST = 150  # characters; a screen reader cannot stop or go back inside them
+_LARGE = 150  # pixels each way
+_AROUND = 4  # elements around a picture that are looked at
+_NOT_SAID = frozenset({"presentation", "none"})
 _NEAR = 40  # elements behind a picture in which its caption stands
 _FILE = re.compile(r"\S{1,200}\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?|heic)", re.IGNORECASE)
 _CAMERA = re.compile(
@@ -41,6 +44,32 @@ def has_no_alt(mail: Specimen) -> Iterator[Trouble]:
         about(picture, f"{picture} has no words in its place")
         for picture in mail.page.pictures
         if picture.element.get("alt") is None and picture.element.get("aria-hidden") != "true"
+    )
+
+
+@rule(
+    "A40",
+    "warning",
+    "A large picture is called decoration",
+    why="An empty alt tells a screen reader to leave the picture out, and where pictures are off nothing says what "
+    "was there.",
+    fix="say what can be seen, as in ![a lake at night](images/lake.jpg); where it only decorates, accept this",
+)
+def large_picture_says_nothing(mail: Specimen) -> Iterator[Trouble]:
+    return once_each(
+        about(picture, f"{picture} has an empty alt")
+        for picture in mail.page.pictures
+        if picture.element.get("alt") is not None and not picture.alt and _is_content(picture)
+    )
+
+
+def _is_content(picture: Picture) -> bool:
+    """Whether a picture is so large that it is there to be looked at, and is no link, of which A06 speaks."""
+    large = picture.width >= _LARGE and (picture.height or picture.width) >= _LARGE
+    around = list(lineage(picture.element))
+    return large and not any(
+        each.tag == "a" or each.get("aria-hidden") == "true" or each.get("role") in _NOT_SAID
+        for each in around[:_AROUND]
     )
 
 
@@ -178,6 +207,7 @@ def _following(mail: Specimen, picture: HtmlElement) -> str:
 
 RULES = (
     has_no_alt,
+    large_picture_says_nothing,
     linked_picture_is_empty,
     alt_is_no_description,
     alt_repeats_the_text,

@@ -48,7 +48,8 @@ def list_is_made_of_signs(mail: Specimen) -> Iterator[Trouble]:
     for run in _runs_of_items(mail.page):
         if len(run) >= _FEWEST_ITEMS:
             block, line = run[0]
-            yield Trouble(f"{len(run)} lines from {shown(line)} on begin with a sign", block.element, line)
+            message = f"{len(run)} lines from {shown(line)} on begin with a sign"
+            yield Trouble(message, block.element, " ".join(line for _, line in run))
 
 
 @rule(

@@ -44,7 +44,7 @@ def has_no_headings(mail: Specimen) -> Iterator[Trouble]:
     for table in mail.page.all("table"):
         if not table.get("role") and _is_data(table) and not _headings(table):
             first = _first_text(table)
-            yield Trouble(f"the table that begins with {shown(first)} has no headings", table, first)
+            yield Trouble(f"the table that begins with {shown(first)} has no headings", table, text_of(table))
 
 
 @rule(

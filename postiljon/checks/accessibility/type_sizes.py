@@ -35,9 +35,9 @@ Looks = Mapping["HtmlElement", Look]
 )
 def letters_are_too_small(mail: Specimen) -> Iterator[Trouble]:
     for looks, where in ((mail.page.light, ""), (mail.page.phone, " on a phone")):
-        found = [*_small_main_text(mail.page, looks, where), *_tiny_texts(mail.page, looks, where)]
-        yield from found
-        if found:
+        main, tiny = _small_main_text(mail.page, looks, where), _tiny_texts(mail.page, looks, where)
+        if found := [*main, *tiny]:
+            yield found[0]
             return  # what is small everywhere is small on a phone as well
 
 
@@ -50,11 +50,11 @@ def letters_are_too_small(mail: Specimen) -> Iterator[Trouble]:
 )
 def lines_stand_too_close(mail: Specimen) -> Iterator[Trouble]:
     close = [block for block in mail.page.blocks if _is_running(mail.page, block)]
-    close = [block for block in close if _closeness(mail.page, block) < _CLOSEST]
+    close = [block for block in close if _is_close(*_size_and_line(mail.page, block))]
     if close:
-        text, share = close[0].text, int(_closeness(mail.page, close[0]) * 100) / 100
-        message = f"the lines of {shown(text)} are {share:g} times as high as the letters{and_more(close)}"
-        yield Trouble(message, close[0].element, text)
+        size, line = _size_and_line(mail.page, close[0])
+        message = f"the lines of {shown(close[0].text)} are {line:.3g} pixels high for letters of {size:.3g}"
+        yield Trouble(f"{message}{and_more(close)}", close[0].element)
 
 
 @rule(
@@ -78,8 +78,7 @@ def text_is_justified(mail: Specimen) -> Iterator[Trouble]:
 def long_text_in_capitals(mail: Specimen) -> Iterator[Trouble]:
     found = [block for block in mail.page.blocks if _capitals(mail.page, block) >= _LONG_CAPITALS]
     if found:
-        text = found[0].text
-        yield Trouble(f"{shown(text)} is shown in capitals{and_more(found)}", found[0].element, text)
+        yield Trouble(f"{shown(found[0].text)} is shown in capitals{and_more(found)}", found[0].element)
 
 
 @rule(
@@ -102,7 +101,10 @@ def _small_main_text(page: Page, looks: Looks, where: str) -> Iterator[Trouble]:
         counted += length
         if counted >= half:
             if size < _SMALLEST_RUNNING:
-                yield Trouble(f"the text of the mail is {size:.3g} pixels{where}, and needs 14")
+                first = next(
+                    each for block in running for each, _ in block.pieces if looks[each].size <= size
+                )
+                yield Trouble(f"the text of the mail is {size:.3g} pixels{where}, and needs 14", first)
             return
 
 
@@ -118,7 +120,6 @@ def _tiny_texts(page: Page, looks: Looks, where: str) -> Iterator[Trouble]:
         yield Trouble(
             f"{shown(text)} is {looks[element].size:.3g} pixels{where}, and needs 12{and_more(tiny)}",
             element,
-            text,
         )
 
 
@@ -132,12 +133,15 @@ def _is_running(page: Page, block: TextBlock) -> bool:
     return len(block.text) >= _RUNNING and max(page.light[each].size for each, _ in block.pieces) < _DISPLAY
 
 
-def _closeness(page: Page, block: TextBlock) -> float:
-    """The height of a line in sizes; in a block no line is lower than the block's own."""
+def _is_close(size: float, line: float) -> bool:
+    return line < size * _CLOSEST
+
+
+def _size_and_line(page: Page, block: TextBlock) -> tuple[float, float]:
+    """The largest letters and the height of a line; in a block no line is lower than the block's own."""
     looks = [page.light[element] for element, _ in block.pieces]
     line = max(look.line for look in [*looks, page.light[block.element]])
-    size = max(look.size for look in looks)
-    return line / size if size else _CLOSEST
+    return max(look.size for look in looks), line
 
 
 def _set_so(page: Page, align: str, least: int, how: str) -> Iterator[Trouble]:
@@ -149,7 +153,7 @@ def _set_so(page: Page, align: str, least: int, how: str) -> Iterator[Trouble]:
         and "\n" not in block.text
     ]
     if found:
-        yield Trouble(f"{shown(found[0].text)} {how}{and_more(found)}", found[0].element, found[0].text)
+        yield Trouble(f"{shown(found[0].text)} {how}{and_more(found)}", found[0].element)
 
 
 RULES = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import language, preheaders, subjects, text_part, wording
+from . import language, preheaders, prices, subjects, text_part, wording
 
 RULES = (
     *preheaders.RULES,
@@ -10,4 +10,5 @@ RULES = (
     *text_part.RULES,
     *wording.RULES,
     *language.RULES,
+    *prices.RULES,
 )

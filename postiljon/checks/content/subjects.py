@@ -133,6 +133,7 @@ def is_the_last_one(mail: Specimen) -> Iterator[Trouble | NotChecked]:
 )
 def says_nothing(mail: Specimen) -> Iterator[Trouble]:
     own = set(words_of(mail.shop))
+    own |= phrases("calendar")
     said = " ".join(word for word in words_of(mail.subject) if word not in own and not word.isdecimal())
     if said in phrases("bare_subjects"):
         yield Trouble(f"the subject is only {shown(mail.subject)}", setting=_SETTING)

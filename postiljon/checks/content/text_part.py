@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from postiljon.checks.model import Specimen, Trouble, family
+from postiljon.checks.model import NotChecked, Specimen, Trouble, family
 from postiljon.checks.phrases import words_of
-from postiljon.checks.telling import and_more, shown
+from postiljon.checks.telling import and_more, listed, shown
 
 from .marks import references, source_marks
 
@@ -19,6 +19,7 @@ _ADDRESS = re.compile(r"https?://|mailto:", re.IGNORECASE)
 _WEB = re.compile(r"\s*https?://", re.IGNORECASE)
 _FEW_LINKS = 3
 _SPACE = re.compile(r"\s+")
+_ADDRESS_FIX = "write its lines in postiljon.toml, at address under [shop]: templates then show it"
 
 
 @rule(
@@ -79,17 +80,23 @@ def has_no_addresses(mail: Specimen) -> Iterator[Trouble]:
     why="The law asks for it in every advertising mail, and readers see by it that the sender is real.",
     fix="let the footer of the template write shop.address, in the HTML and in the text",
 )
-def has_no_postal_address(mail: Specimen) -> Iterator[Trouble]:
+def has_no_postal_address(mail: Specimen) -> Iterator[Trouble | NotChecked]:
+    if mail.postal is None:
+        yield NotChecked("the shop's address is not known")
+    elif not mail.postal:
+        yield Trouble("the shop has no address", setting="shop.address", fix=_ADDRESS_FIX)
+    else:
+        yield from _missing_lines(mail, mail.postal)
+
+
+def _missing_lines(mail: Specimen, postal: Iterable[str]) -> Iterator[Trouble]:
     html = _joined(" ".join(block.text for block in mail.page.blocks))
     text = _joined(mail.text)
-    for line in mail.postal:
-        missing = [
-            name for name, said in (("HTML", html), ("text part", text)) if said and _joined(line) not in said
-        ]
+    for name, said in (("HTML", html), ("text part", text)):
+        missing = [line for line in postal if said and _joined(line) not in said]
         if missing:
-            yield Trouble(
-                f"{shown(line)} does not stand in the {' and the '.join(missing)}", setting="shop.address"
-            )
+            told = listed(map(shown, missing))
+            yield Trouble(f"the {name} does not say {told}", setting="shop.address")
 
 
 def _joined(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from postiljon.checks.model import Specimen, Trouble, family
 from postiljon.checks.phrases import folded, phrases
@@ -13,10 +14,17 @@ from postiljon.checks.telling import and_more, once_each, shown
 
 from .marks import source_marks
 
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
 rule = family("content")
 
 # What writers leave for later. At the end of a text, xxx are kisses.
-_REMINDER = re.compile(r"\b(?:TODO|FIXME|TBD|TKTK)\b|\b(?:x{3,}|X{4,})\b(?=\s*\w)")
+_REMINDER = re.compile(
+    r"\b(?:TODO|FIXME|TBD|TKTK)\b|\b(?:x{3,}|X{4,})\b(?=\s*\w)"
+    r"|[$€£]\s?[xX]{1,4}\b|\b[xX]{1,4}\s?[€%]|\b[xX]{1,3}[.,][xX]{2}\b"  # an amount
+)
+_BRACKETED = re.compile(r"\[([^\W\d_]{2,20}(?:[ -][^\W\d_]{2,20}){0,2})\]")
 _TWICE = re.compile(r"(?<![\w-])([^\W\d_]{1,12})[ \xa0]+(\1)(?![\w-])", re.IGNORECASE)
 _PHRASE = re.compile(r"[^\W\d_]+(?:[ \xa0]+[^\W\d_]+)*")  # words with nothing but spaces between them
 _SHOUTED_WORDS = 4  # in a row; names of organisations are fewer, or have commas between them
@@ -37,10 +45,10 @@ _LOOKED_AT = 20_000  # characters of a block
 )
 def stands_in_for_a_text(mail: Specimen) -> Iterator[Trouble]:
     known: set[str] = set()
-    for text, setting in _texts(mail):
+    for text, setting, element in _texts(mail):
         if (found := _placeholder(text)) and found not in known:
             known.add(found)
-            yield Trouble(f"{shown(found)} stands in for a text", words=found, setting=setting)
+            yield Trouble(f"{shown(found)} stands in for a text", element, found, setting)
 
 
 @rule(
@@ -52,8 +60,8 @@ def stands_in_for_a_text(mail: Specimen) -> Iterator[Trouble]:
 )
 def word_stands_twice(mail: Specimen) -> Iterator[Trouble]:
     return once_each(
-        Trouble(f"{shown(found[0])} in {shown(_around(text, found))}", words=found[0], setting=setting)
-        for text, setting in _texts(mail)
+        Trouble(f"{shown(found[0])} in {shown(_around(text, found))}", element, _around(text, found), setting)
+        for text, setting, element in _texts(mail)
         for found in _TWICE.finditer(text)
         if found[1].casefold() in phrases("never_twice") and found[2].islower()
     )
@@ -108,11 +116,11 @@ def shows_its_source(mail: Specimen) -> Iterator[Trouble]:
         yield Trouble(f"{shown(mark)} stands in the text{and_more(found)}", block.element, mark)
 
 
-def _texts(mail: Specimen) -> Iterator[tuple[str, str]]:
-    """Everything the mail says to its reader, with the setting that it comes from, if it does."""
-    yield mail.subject[:_LOOKED_AT], "campaign.subject"
-    yield mail.preheader[:_LOOKED_AT], "campaign.preheader"
-    yield from ((block.text[:_LOOKED_AT], "") for block in mail.page.blocks)
+def _texts(mail: Specimen) -> Iterator[tuple[str, str, HtmlElement | None]]:
+    """Everything the mail says to its reader, with the setting or the element that it stands in."""
+    yield mail.subject[:_LOOKED_AT], "campaign.subject", None
+    yield mail.preheader[:_LOOKED_AT], "campaign.preheader", None
+    yield from ((block.text[:_LOOKED_AT], "", block.element) for block in mail.page.blocks)
 
 
 def _shouted(text: str) -> str:
@@ -139,6 +147,9 @@ def _around(text: str, found: re.Match[str]) -> str:
 def _placeholder(text: str) -> str:
     if found := _REMINDER.search(text):
         return found[0]
+    for found in _BRACKETED.finditer(text):
+        if folded(found[1]) in phrases("blanks"):
+            return found[0]
     said = _standing_in().search(folded(text))
     return said[0] if said else ""
 

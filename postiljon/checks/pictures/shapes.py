@@ -43,7 +43,7 @@ def _what_width(picture: Picture) -> str:
     "note",
     "Pictures without their height",
     why="Until they are loaded the text stands where it will not stay, and jumps away under the reader's finger.",
-    fix="`postiljon pictures` brings them into the campaign, where their sizes are known; a template needs height",
+    fix="`postiljon pictures` brings them into the campaign, where their sizes are known; a template needs a height",
 )
 def has_no_height(mail: Specimen) -> Iterator[Trouble]:
     found = [picture for picture in _sourced(mail) if not picture.height and not picture.is_thin]

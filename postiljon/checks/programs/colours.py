@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from postiljon.checks.model import Specimen, Trouble, family
 from postiljon.checks.page import text_of
-from postiljon.checks.telling import counted, cut, first_few, listed
+from postiljon.checks.telling import counted, cut, listed, once_each
 
 rule = family("programs")
 
@@ -41,7 +41,7 @@ def picture_without_colour(mail: Specimen) -> Iterator[Trouble]:
         is_shown = element.get("background") or "url(" in pictures
         if is_shown and not colour and not _has_colour(style) and (text := text_of(element)):
             troubles.append(Trouble(f'"{cut(text)}" lies on a picture alone', at=element, words=cut(text)))
-    yield from first_few(troubles)
+    yield from once_each(troubles)
 
 
 def _has_colour(style: Mapping[str, str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import TYPE_CHECKING
 
 from postiljon.checks.model import Specimen, Trouble, family
@@ -68,7 +69,7 @@ def damaged_letters(mail: Specimen) -> Iterator[Trouble]:
         yield Trouble(f'it reads "{_around(text)}"', setting=setting)
     if not damaged and (found := _MOJIBAKE.search(mail.page.html)):
         number = counted(len(_MOJIBAKE.findall(mail.page.html)), "place", "places")
-        around = _around(mail.page.html)
+        around = _around(unescape(mail.page.html))
         yield Trouble(f'in {number}, as in "{around}"', words=around, line=mail.page.line(found.start()))
 
 
