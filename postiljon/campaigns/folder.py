@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from postiljon.articles import markdown, markdown_writer
-from postiljon.articles.model import Article, Reading
+from postiljon.articles.model import Article, Paragraph, Reading, Text
 from postiljon.products.model import Pick
 from postiljon.templates.announcing import announced
 from postiljon.templates.tokens import literal
@@ -121,9 +121,13 @@ def _products_toml(space: Workspace, path: Path) -> TomlFile:
 
 
 def _preheader(new: NewCampaign) -> str:
-    """What the subject, the first title, does not say: the other titles, or else the lead."""
+    """What the subject, the first title, does not say: the other titles, or else the lead or the first paragraph."""
     titles = [article.title for article in new.more[1:] if article.title]
-    return preheader_of_titles(titles) or preheader_of(new.article.lead)
+    return preheader_of_titles(titles) or preheader_of(new.article.lead or _first_paragraph(new.article))
+
+
+def _first_paragraph(article: Article) -> Text:
+    return next((block.text for block in article.blocks if isinstance(block, Paragraph)), Text())
 
 
 def _campaign_toml(new: NewCampaign) -> str:

@@ -73,10 +73,16 @@ class Cascade:
     ) -> None:
         self._own = {each: tuple(_own(each, own(each))) for each in elements if each.get("style")}
         self._alone = {each: {name: value for name, value, _ in said} for each, said in self._own.items()}
+        self._known: dict[Screen, Mapping[HtmlElement, Style]] = {}
         self._meant = tuple(_meant(Elements(elements), sheets))
 
     def on(self, screen: Screen) -> Mapping[HtmlElement, Style]:
         """The winning values of every element that has any."""
+        if screen not in self._known:
+            self._known[screen] = self._winning(screen)
+        return self._known[screen]
+
+    def _winning(self, screen: Screen) -> Mapping[HtmlElement, Style]:
         styles: dict[HtmlElement, Style] = dict(self._alone)
         for element, found in self._by_sheets(screen).items():
             own = self._own.get(element, ())

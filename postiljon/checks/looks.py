@@ -27,6 +27,7 @@ _FONT_SIZES = {"1": 10.0, "2": 13.0, "3": 16.0, "4": 18.0, "5": 24.0, "6": 32.0,
 _SHARES = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h5": 0.83, "h6": 0.67, "small": 0.83, "big": 1.2}
 _BOLD_TAGS = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = frozenset({"bold", "bolder", "600", "700", "800", "900"})
+_NO_STYLE: Style = {}
 _UNSEEN_TAGS = frozenset({"head", "title", "style", "script", "template"})
 _NORMAL = 1.2  # the height of lines that nothing is said about, as a share of the size
 _LINK = Colour(0, 0, 238 / 255)
@@ -91,7 +92,28 @@ def looks(
     for element in elements:
         parent = element.getparent()
         around = canvas if parent is None else found.get(parent, canvas)
-        found[element] = _look(element, styles.get(element, {}), around)
+        found[element] = _look(element, styles.get(element, _NO_STYLE), around)
+    return found
+
+
+def looks_like(
+    known: Mapping[HtmlElement, Look],
+    known_styles: Mapping[HtmlElement, Style],
+    styles: Mapping[HtmlElement, Style],
+    canvas: Look,
+) -> dict[HtmlElement, Look]:
+    """The same as `looks` where most is as on another screen: only what differs from that is worked out anew."""
+    found: dict[HtmlElement, Look] = {}
+    for element, before in known.items():
+        parent = element.getparent()
+        around = canvas if parent is None else found[parent]
+        style = styles.get(element, _NO_STYLE)
+        same = around is (canvas if parent is None else known[parent])
+        if same and style == known_styles.get(element, _NO_STYLE):
+            found[element] = before
+        else:
+            anew = _look(element, style, around)
+            found[element] = before if anew == before else anew
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -86,6 +86,24 @@ class Page:
                 found.setdefault(name, []).append(element)
         return found
 
+    def having(self, *names: str) -> Iterator[HtmlElement]:
+        """The elements with one of those attributes, in document order."""
+        found = {element for name in names for element in self._by_attribute.get(name, ())}
+        return iter(sorted(found, key=self.numbers.__getitem__))
+
+    @property
+    def attributes(self) -> Iterable[str]:
+        """The names of all attributes, each once."""
+        return self._by_attribute
+
+    @cached_property
+    def _by_attribute(self) -> Mapping[str, list[HtmlElement]]:
+        found: dict[str, list[HtmlElement]] = {}
+        for element in self.elements:
+            for name in element.keys():  # noqa: SIM118 (lxml's elements are no mappings)
+                found.setdefault(str(name), []).append(element)
+        return found
+
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """Everything in the HTML in order; what only Outlook reads is a comment."""
@@ -143,7 +161,7 @@ class Page:
     @cached_property
     def anchors(self) -> frozenset[str]:
         """The names of places in the mail, to which a link can jump."""
-        names = (element.get(key) for element in self.elements for key in ("id", "name"))
+        names = (element.get(key) for key in ("id", "name") for element in self.having(key))
         return frozenset(name for name in names if name)
 
     @cached_property
@@ -184,9 +202,10 @@ class Page:
     @cached_property
     def phone(self) -> Mapping[HtmlElement, Look]:
         """How each element is drawn on a phone, by day."""
-        from .media import PHONE
+        from .looks import CANVAS, looks_like
+        from .media import DESK, PHONE
 
-        return self._drawn(PHONE)
+        return looks_like(self.light, self.cascade.on(DESK), self.cascade.on(PHONE), CANVAS)
 
     def _drawn(self, screen: Screen) -> Mapping[HtmlElement, Look]:
         from .looks import CANVAS, DARK_CANVAS, looks

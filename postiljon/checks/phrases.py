@@ -26,6 +26,12 @@ def phrases_in(language: str, kind: str) -> frozenset[str]:
     return frozenset(map(folded, _file(language)[kind]))
 
 
+def begins_one(text: str, kind: str) -> bool:
+    """Whether one of the phrases begins words of ``text``: "uitschrijf" is in "uitschrijflink"."""
+    said = f" {folded(text)}"
+    return any(f" {phrase}" in said for phrase in phrases(kind))
+
+
 def folded(text: str) -> str:
     """The words of ``text`` alone, in small letters: "Lees meer »" and "lees meer" are the same."""
     return " ".join(words_of(text))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 rule = family("accessibility")
 
 _LONGEST = 150  # characters; a screen reader cannot stop or go back inside them
+_MOST_EMPTY = 4  # findings; many pictures without words are one habit
 _LARGE = 150  # pixels each way
 _AROUND = 4  # elements around a picture that are looked at
 _NOT_SAID = frozenset({"presentation", "none"})
@@ -56,11 +57,12 @@ def has_no_alt(mail: Specimen) -> Iterator[Trouble]:
     fix="say what can be seen, as in ![a lake at night](images/lake.jpg); where it only decorates, accept this",
 )
 def large_picture_says_nothing(mail: Specimen) -> Iterator[Trouble]:
-    return once_each(
+    found = (
         about(picture, f"{picture} has an empty alt")
         for picture in mail.page.pictures
         if picture.element.get("alt") is not None and not picture.alt and _is_content(picture)
     )
+    return once_each(found, _MOST_EMPTY)
 
 
 def _is_content(picture: Picture) -> bool:

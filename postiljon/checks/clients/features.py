@@ -106,9 +106,8 @@ def _inline(page: Page) -> Iterator[tuple[Declaration, HtmlElement, bool]]:
 def _styles(page: Page) -> dict[str, HtmlElement]:
     """The attributes with styles, each with the first element that has it."""
     found: dict[str, HtmlElement] = {}
-    for element in page.elements:
-        if css := element.get("style"):
-            found.setdefault(css, element)
+    for element in page.having("style"):
+        found.setdefault(element.get("style", ""), element)
     return found
 
 

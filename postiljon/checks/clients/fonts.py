@@ -28,7 +28,7 @@ def lonely_fonts(page: Page) -> dict[str, HtmlElement]:
 
 def _asked(page: Page) -> Iterator[tuple[list[str], HtmlElement]]:
     """Every list of fonts, with the element or the style sheet that it stands in."""
-    for element in page.elements:
+    for element in page.having("style"):
         css = element.get("style", "")
         if "font" in css.lower():
             style = page.style(element)

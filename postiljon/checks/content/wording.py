@@ -22,8 +22,9 @@ rule = family("content")
 # What writers leave for later. At the end of a text, xxx are kisses.
 _REMINDER = re.compile(
     r"\b(?:TODO|FIXME|TBD|TKTK)\b|\b(?:x{3,}|X{4,})\b(?=\s*\w)"
-    r"|[$€£]\s?[xX]{1,4}\b|\b[xX]{1,4}\s?[€%]|\b[xX]{1,3}[.,][xX]{2}\b"  # an amount
+    r"|[$€£]\s?[xX]{2,4}\b|\b[xX]{2,4}\s?[€%]|\b[xX]{1,3}[.,][xX]{2}\b"  # an amount
 )
+_IN_REMINDERS = ("TODO", "FIXME", "TBD", "TKTK", "xx", "XX")  # one of them is in each
 _BRACKETED = re.compile(r"\[([^\W\d_]{2,20}(?:[ -][^\W\d_]{2,20}){0,2})\]")
 _TWICE = re.compile(r"(?<![\w-])([^\W\d_]{1,12})[ \xa0]+(\1)(?![\w-])", re.IGNORECASE)
 _PHRASE = re.compile(r"[^\W\d_]+(?:[ \xa0]+[^\W\d_]+)*")  # words with nothing but spaces between them
@@ -145,7 +146,7 @@ def _around(text: str, found: re.Match[str]) -> str:
 
 
 def _placeholder(text: str) -> str:
-    if found := _REMINDER.search(text):
+    if any(mark in text for mark in _IN_REMINDERS) and (found := _REMINDER.search(text)):
         return found[0]
     for found in _BRACKETED.finditer(text):
         if folded(found[1]) in phrases("blanks"):

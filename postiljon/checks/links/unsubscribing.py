@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from postiljon.checks.linked import Link
 from postiljon.checks.model import Specimen, Trouble, family
 from postiljon.checks.page import own_text
-
-from .words import says
+from postiljon.checks.phrases import begins_one
 
 rule = family("links")
 
@@ -50,20 +49,20 @@ def text_has_no_way_out(mail: Specimen) -> Iterator[Trouble]:
 def leads_out(link: Link, mail: Specimen) -> bool:
     """Whether the link is for unsubscribing: it has the address for that, or says so."""
     raw = link.address.raw
-    return raw == mail.unsubscribe or says(f"{link.words}\n{raw}", "unsubscribe")
+    return raw == mail.unsubscribe or begins_one(f"{link.words}\n{raw}", "unsubscribe")
 
 
 def _stands_by_a_way_out(links: list[Link]) -> Iterator[bool]:
     """Also "To unsubscribe, click here" counts, where only "here" is the link."""
     around = dict.fromkeys(link.element.getparent() for link in links)
-    return (says(own_text(parent), "unsubscribe") for parent in around if parent is not None)
+    return (begins_one(own_text(parent), "unsubscribe") for parent in around if parent is not None)
 
 
 def _is_in_text(mail: Specimen) -> bool:
     if mail.unsubscribe and mail.unsubscribe in mail.text:
         return True
     lines = mail.text.split("\n")
-    saying = (number for number, line in enumerate(lines) if says(line, "unsubscribe"))
+    saying = (number for number, line in enumerate(lines) if begins_one(line, "unsubscribe"))
     return any(_ADDRESS.search("\n".join(lines[max(0, at - _NEAR) : at + _NEAR + 1])) for at in saying)
 
 

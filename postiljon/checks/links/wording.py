@@ -9,9 +9,8 @@ from postiljon.checks.addresses import Address
 from postiljon.checks.hosts import is_ending, is_shortener, site_of
 from postiljon.checks.linked import Link
 from postiljon.checks.model import Specimen, Trouble, family
+from postiljon.checks.phrases import begins_one
 from postiljon.checks.telling import about, once_each
-
-from .words import says
 
 rule = family("links")
 
@@ -73,8 +72,8 @@ def opens_a_file(mail: Specimen) -> Iterator[Trouble]:
 
 def _is_a_surprise(link: Link) -> bool:
     suffix = link.address.suffix
-    kind = "documents" if suffix in _DOCUMENTS else "pictures" if suffix in _PICTURES else ""
-    return bool(kind) and suffix not in link.words.lower() and not says(link.words, kind)
+    kind = "linked_documents" if suffix in _DOCUMENTS else "linked_pictures" if suffix in _PICTURES else ""
+    return bool(kind) and suffix not in link.words.lower() and not begins_one(link.words, kind)
 
 
 RULES = (shows_another_address, opens_a_file)

@@ -33,7 +33,7 @@ _NEGATIVE = re.compile(r"(?<![\w.-])-\.?\d*[1-9]")
 )
 def picture_without_colour(mail: Specimen) -> Iterator[Trouble]:
     troubles = []
-    for element in mail.page.elements:
+    for element in mail.page.having("background", "style"):
         style, colour = mail.page.style(element), element.get("bgcolor", "")
         pictures = (
             element.get("background", "") + style.get("background-image", "") + style.get("background", "")
@@ -59,7 +59,7 @@ def _has_colour(style: Mapping[str, str]) -> bool:
 )
 def misread_colour(mail: Specimen) -> Iterator[Trouble]:
     page = mail.page
-    wrong = [(element, found) for element in page.elements for found in _misread(element.get)]
+    wrong = [(element, found) for element in page.having(*_COLOURS) for found in _misread(element.get)]
     outlook = [part for part in page.outlook_parts if part.for_outlook and _HAS_COLOUR.search(part.inner)]
     others = [(part, found) for part in outlook for found in _misread(part.attributes().get)]
     if wrong or others:
@@ -85,7 +85,7 @@ def negative_margin(mail: Specimen) -> Iterator[Trouble]:
     page = mail.page
     inside = [
         element
-        for element in page.elements
+        for element in page.having("style")
         if "margin" in element.get("style", "") and _is_negative(page.style(element))
     ]
     if inside:

@@ -138,7 +138,7 @@ def mjml_tag(mail: Specimen) -> Iterator[Trouble]:
 )
 def no_size(mail: Specimen) -> Iterator[Trouble]:
     page = mail.page
-    elements = [element for element in page.elements if element.tag not in _NO_SIZES]
+    elements = [element for element in page.having(*_SIZES) if element.tag not in _NO_SIZES]
     troubles = [
         Trouble(f'<{element.tag!s}> has the {name} "{cut(value)}"', at=element)
         for element in elements

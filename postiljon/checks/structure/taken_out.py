@@ -10,7 +10,7 @@ from postiljon.checks.model import Specimen, Trouble, family
 from postiljon.checks.telling import counted, cut, listed
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    pass
 
 rule = family("structure")
 
@@ -33,15 +33,12 @@ def script(mail: Specimen) -> Iterator[Trouble]:
     for element in mail.page.all("script"):
         if element.get("type", "").strip().lower() != "application/ld+json":
             yield Trouble("a <script> that no mail program runs", at=element)
-    handlers = [(element, name) for element in mail.page.elements for name in _handlers(element)]
+    names = [name for name in mail.page.attributes if _HANDLER.fullmatch(name)]
+    handlers = list(mail.page.having(*names))
     if handlers:
-        number = counted(len(handlers), "attribute does", "attributes do")
-        message = f"{number} nothing: {listed(name for _, name in handlers)}"
-        yield Trouble(message, at=handlers[0][0], severity="warning")
-
-
-def _handlers(element: HtmlElement) -> list[str]:
-    return [str(name) for name in element.attrib if _HANDLER.fullmatch(str(name))]
+        number = counted(len(handlers), "element has", "elements have")
+        message = f"{number} what does nothing in a mail: {listed(names)}"
+        yield Trouble(message, at=handlers[0], severity="warning")
 
 
 @rule(
