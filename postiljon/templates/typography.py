@@ -103,14 +103,17 @@ def line_count(text: str, width: int, size: int, *, bold: bool = False) -> int:
 
 
 def shortened(text: str, width: int, size: int, *, lines: int, bold: bool = False) -> str:
-    """``text`` cut after a word, with an ellipsis, where it takes more than ``lines`` lines."""
+    """``text`` cut after a word, with an ellipsis, where it takes more than ``lines`` lines.
+
+    A word that is wider than a line is cut where the line ends.
+    """
     ends = _line_ends(text, width, size, bold)
     if len(ends) <= lines:
         return text
     kept = text[: ends[lines - 1]].rstrip()
     start = ends[lines - 2] if lines > 1 else 0
-    while " " in kept[start:].strip() and text_width(f"{kept[start:].strip()}…", size, bold=bold) > width:
-        kept = kept[: kept.rindex(" ")].rstrip()
+    while kept[start:].strip() and text_width(f"{kept[start:].strip()}…", size, bold=bold) > width:
+        kept = kept[: kept.rindex(" ")].rstrip() if " " in kept[start:].strip() else kept[:-1]
     return f"{kept.rstrip(' ,.;:–—-')}…"
 
 
@@ -148,7 +151,7 @@ def _sentence_ends(text: str) -> Iterator[int]:
 
 
 def _line_ends(text: str, width: int, size: int, bold: bool) -> list[int]:
-    """Where each line of ``text`` ends, as positions; a word that is wider than a line has one of its own."""
+    """Where each line of ``text`` ends, as positions; a word that is wider than a line goes on in the next."""
     ends: list[int] = []
     used = 0.0
     for word in re.finditer(r"[^ \n]+[ \n]*", text):
@@ -156,8 +159,26 @@ def _line_ends(text: str, width: int, size: int, bold: bool) -> list[int]:
         if used and used + needed > width:
             ends.append(word.start())
             used = 0.0
-        used += text_width(word[0], size, bold=bold)
+        if needed > width:
+            breaks = _breaks(word[0].rstrip(" \n"), width, size, bold)
+            ends += [word.start() + at for at in breaks]
+            used = text_width(word[0][breaks[-1] :], size, bold=bold) if breaks else needed
+        else:
+            used += text_width(word[0], size, bold=bold)
     return [*ends, len(text)]
+
+
+def _breaks(word: str, width: int, size: int, bold: bool) -> list[int]:
+    """Where a word is broken that is wider than a line."""
+    breaks: list[int] = []
+    used = 0.0
+    for at, char in enumerate(word):
+        needed = text_width(char, size, bold=bold)
+        if used and used + needed > width:
+            breaks.append(at)
+            used = 0.0
+        used += needed
+    return breaks
 
 
 def _char_width(char: str, widths: Mapping[str, int]) -> int:
