@@ -105,4 +105,13 @@ def _locator(space: Workspace, settings: Settings, prepared: Prepared, specimen:
         | _links_as_written(settings, specimen, folder),
         page=specimen.page,
         template=lambda: template_places(space, settings, folder, shown),
+        blocks=lambda: _blocks(space, folder.campaign.template),
     )
+
+
+def _blocks(space: Workspace, template: str) -> dict[str, str]:
+    """What the workspace itself has of a template: its own files, then those that all templates share."""
+    own, _ = space.template_roots()
+    folders = (own / template, own / "blocks")
+    files = (path for folder in folders for path in sorted(folder.rglob("*.j2")))
+    return {space.shown(path): path.read_text(encoding="utf-8", errors="replace") for path in files}

@@ -19,6 +19,8 @@ from postiljon.toml_file import TomlFile
 _LETTERS = re.compile(r"[^\W_]+")
 _MARKUP = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
+_END_OF_RULE = re.compile(r"\}|<[^<>]*>")
+_SHORTEST_RULE = 6
 _SHORTEST = 3  # letters; fewer stand everywhere
 _TELLING = 15  # letters that hardly stand anywhere else
 _AROUND = 3  # elements in each other whose text is looked for
@@ -32,7 +34,7 @@ class Locator:
     ``files`` are texts by the name that people know them by, the most likely first; ``tomls`` are those in which
     settings stand, by the first word of a setting. ``names`` maps addresses of the mail to those that the marketer
     wrote, where they differ. ``template`` is only asked when nothing else is known: the name and the place of every
-    element in the body.
+    element in the body; and after that ``blocks``, the texts of the template's own files.
     """
 
     files: Mapping[str, str]
@@ -40,6 +42,7 @@ class Locator:
     names: Mapping[str, str]
     page: Page
     template: Callable[[], Sequence[tuple[str, Place | None]]]
+    blocks: Callable[[], Mapping[str, str]] = dict
 
     def place(self, trouble: Trouble) -> Place | None:
         """The place of what was found, or None where there is none to name."""
@@ -47,7 +50,12 @@ class Locator:
             return trouble.place
         if trouble.setting:
             return self._setting(trouble.setting)
-        return self._words(trouble.words) or self._text_around(trouble) or self._element(trouble)
+        return (
+            self._words(trouble.words)
+            or self._text_around(trouble)
+            or self._element(trouble)
+            or self._style(trouble)
+        )
 
     def _setting(self, setting: str) -> Place | None:
         table, *path = setting.split(".")
@@ -94,6 +102,23 @@ class Locator:
         return (
             None if trouble.at is None else self._template_places.get(self.page.numbers.get(trouble.at, -1))
         )
+
+    def _style(self, trouble: Trouble) -> Place | None:
+        """Where the template writes what a style sheet has on that line of the HTML."""
+        if trouble.line is None:
+            return None
+        line = self.page.html.split("\n")[
+            trouble.line - 1
+        ]  # MJML's own styles may stand before the template's
+        rules = [
+            letters for rule in _END_OF_RULE.split(line) if len(letters := _letters(rule)) >= _SHORTEST_RULE
+        ]
+        places = (text.place(letters[:_LONGEST]) for letters in rules for text in self._block_texts)
+        return next(filter(None, places), None)
+
+    @cached_property
+    def _block_texts(self) -> tuple[_Letters, ...]:
+        return tuple(_Letters.of(name, source) for name, source in self.blocks().items())
 
     @cached_property
     def _template_places(self) -> Mapping[int, Place | None]:

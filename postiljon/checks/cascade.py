@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from .colours import colour_of, pieces
 from .media import Screen
 from .selectors import Elements, Weight
+from .sheets import written
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -128,11 +129,9 @@ def _meant(elements: Elements, sheets: Iterable[Sheet]) -> Iterator[_Meant]:
 
 
 def _declared(rule: StyleRule) -> Iterator[Declared]:
-    from tinycss2 import serialize
-
     for each in rule.declarations:
         if each.lower_name in _ASKED:
-            value = serialize(each.value).strip().lower()
+            value = written(each.value).lower()
             yield from ((name, said, each.important) for name, said in _long_form(each.lower_name, value))
 
 

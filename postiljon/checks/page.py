@@ -29,6 +29,10 @@ _DECLARATION = re.compile(r"\s*([a-zA-Z-]+)\s*:\s*((?:[^;\"'(]|\"[^\"]*\"|'[^']*
 _CODE = frozenset({"code", "kbd", "pre", "samp", "script", "style", "textarea", "tt", "var"})
 _CODE_FONTS = re.compile(r"monospace|consolas|courier|menlo|monaco")
 _DEEPEST = 300
+_ORDINARY = 200_000  # bytes
+_CROWDED = re.compile(
+    rb"<([a-zA-Z][^\s/<>]*+)(?:\s++[^\s<>]++){3000,}+"
+)  # more attributes than a parser is quick with
 _UNSEEN = frozenset({"head", "title", "style", "script", "template"})
 
 
@@ -50,6 +54,8 @@ class Page:
 
         parser = HTMLParser(huge_tree=True, encoding="utf-8")
         source = self.html.encode("utf-8", "replace").replace(b"\0", b"")
+        if len(source) > _ORDINARY:
+            source = _CROWDED.sub(lambda tag: b"<" + tag[1] + b"\n" * tag[0].count(b"\n"), source)
         root = etree.fromstring(source, parser) if source.strip() else None
         if isinstance(root, HtmlElement):
             return root

@@ -112,6 +112,24 @@ def test_how_a_text_looks_is_the_doing_of_the_template(run: Run, workspace: Path
     assert len(problems(result, "A11")) == 1
 
 
+def test_a_style_sheet_is_told_at_the_line_of_the_template(run: Run, workspace: Path) -> None:
+    block = workspace / "templates/blocks/phone.mjml.j2"
+    before = block.read_text(encoding="utf-8")
+    mistakes = '<mj-style>\n@import url("https://fonts.example.com/a.css");\np { font-family: Mooi !important; }\n</mj-style>\n'
+    block.write_text(f"{mistakes}{before}", encoding="utf-8")
+    result = run("check", "--json", cwd=workspace)
+    for code, line in (("D11", 2), ("C05", 3)):
+        (found,) = problems(result, code)
+        assert (found["file"], found["line"]) == ("templates/blocks/phone.mjml.j2", line)
+
+
+def test_a_mistake_in_a_block_is_told_once(run: Run, workspace: Path) -> None:
+    block = workspace / "templates/blocks/paragraph.mjml.j2"
+    block.write_text(block.read_text(encoding="utf-8").replace("</p>", ""), encoding="utf-8")
+    (found,) = problems(run("check", "--json", cwd=workspace), "B01")
+    assert found["hint"] == "write </p>"
+
+
 def test_what_stops_a_build_is_found_too(run: Run, workspace: Path) -> None:
     line = append(workspace, "article.md", "\nBeste {{ recipient.schoenmaat }},")
     result = run("check", "--json", cwd=workspace)

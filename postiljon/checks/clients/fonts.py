@@ -17,30 +17,38 @@ if TYPE_CHECKING:
 _PROPERTIES = ("font-family", "font")
 
 
-def lonely_fonts(page: Page) -> dict[str, HtmlElement]:
-    """The fonts after which none is named that everyone has, each with the element that asks for it first."""
-    found: dict[str, HtmlElement] = {}
-    for fonts, element in _asked(page):
+Where = tuple[
+    "HtmlElement | None", "int | None"
+]  # an element, or the line of the HTML that a style sheet has
+
+
+def lonely_fonts(page: Page) -> dict[str, Where]:
+    """The fonts after which none is named that everyone has, each with where it is asked for first."""
+    found: dict[str, Where] = {}
+    for fonts, where in _asked(page):
         if fonts[0] and not any(font.lower() in _everywhere() for font in fonts):
-            found.setdefault(fonts[0], element)
+            found.setdefault(fonts[0], where)
     return found
 
 
-def _asked(page: Page) -> Iterator[tuple[list[str], HtmlElement]]:
-    """Every list of fonts, with the element or the style sheet that it stands in."""
+def _asked(page: Page) -> Iterator[tuple[list[str], Where]]:
+    """Every list of fonts, with the place that it stands in."""
     for element in page.having("style"):
         css = element.get("style", "")
         if "font" in css.lower():
             style = page.style(element)
             yield from (
-                (_fonts(name, _as_in(css, style[name])), element) for name in _PROPERTIES if name in style
+                (_fonts(name, _as_in(css, style[name])), (element, None))
+                for name in _PROPERTIES
+                if name in style
             )
     for sheet in page.sheets:
         for rule in sheet.rules:
             if rule.selectors != "@font-face":
                 for each in rule.declarations:
                     if each.lower_name in _PROPERTIES:
-                        yield _fonts(each.lower_name, written(each.value)), sheet.element
+                        line = (sheet.element.sourceline or 1) + each.source_line - 1
+                        yield _fonts(each.lower_name, written(each.value)), (None, line)
 
 
 def _as_in(css: str, value: str) -> str:

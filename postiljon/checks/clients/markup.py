@@ -22,14 +22,14 @@ def element_signs(element: HtmlElement) -> Iterator[Sign]:
     if tag in _TYPED:
         name, default = _TYPED[tag]
         yield "typed", f"{tag}[{name}={(element.get(name) or default).strip().lower()}]"
-    for name, value in element.items():
-        yield "attribute", name
-        if name == "href":
-            yield "link", _beginning(value)
-        elif name == "style" and "/*" in value:
-            yield "mark", "css-comment"
-        elif name == "media":
-            yield from media_signs(value)
+    for name in element.keys():  # noqa: SIM118 (with values it takes quadratic time)
+        yield "attribute", str(name)
+    if (address := element.get("href")) is not None:
+        yield "link", _beginning(address)
+    if "/*" in element.get("style", ""):
+        yield "mark", "css-comment"
+    if media := element.get("media"):
+        yield from media_signs(media)
     for address in _pictures(element, tag):
         yield from picture_signs(address)
 

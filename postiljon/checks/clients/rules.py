@@ -48,8 +48,8 @@ falls_apart = _by_effects(
     fix='name more fonts after it, and a general one last: font-family: "Inter", Arial, sans-serif',
 )
 def has_no_other_font(mail: Specimen) -> Iterator[Trouble]:
-    for font, element in lonely_fonts(mail.page).items():
-        yield Trouble(f'the font "{font}" has no other after it', at=element)
+    for font, (element, line) in lonely_fonts(mail.page).items():
+        yield Trouble(f'the font "{font}" has no other after it', at=element, line=line)
 
 
 must_be_computed = _by_effects(
@@ -127,11 +127,16 @@ def _trouble(effect: Effect, group: Sequence[Gap], mail: Specimen) -> Trouble:
     return Trouble(
         f"{_named(effect, first)} does not work in {_programs([each for gap in group for each in gap.missing], mail)} "
         f"(tested {first.feature.tested[:7]}): {effect.effect}",
-        at=first.use.element,
+        at=None if _is_in_sheet(first) else first.use.element,
+        line=first.use.line,
         words=_words(first),
         severity=effect.severity,
         fix=f"{effect.fix}. {_remarks(first)}More: {first.feature.address}",
     )
+
+
+def _is_in_sheet(gap: Gap) -> bool:
+    return gap.use.element is not None and gap.use.element.tag == "style"
 
 
 def _named(effect: Effect, gap: Gap) -> str:

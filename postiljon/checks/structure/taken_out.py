@@ -73,13 +73,14 @@ def taken_out(mail: Specimen) -> Iterator[Trouble]:
 )
 def foreign_sheet(mail: Specimen) -> Iterator[Trouble]:
     links = [link for link in mail.page.all("link") if "stylesheet" in link.get("rel", "").lower().split()]
-    sheets = [(link, link.get("href", "")) for link in links]
+    sheets = [(link.get("href", ""), link.sourceline) for link in links]
     for sheet in mail.page.sheets:
         imports = [rule for rule, _ in sheet.at_rules if rule.name == "import"]
-        sheets += [(sheet.element, _imported(rule.prelude)) for rule in imports]
-    for element, address in {address: (element, address) for element, address in sheets}.values():
+        first = sheet.element.sourceline or 1
+        sheets += [(_imported(rule.prelude), first + rule.line - 1) for rule in imports]
+    for address, line in dict(sheets).items():
         severity = "note" if _FONTS.search(address) else ""
-        yield Trouble(f"the style sheet {cut(address)} is loaded from the web", at=element, severity=severity)
+        yield Trouble(f"the style sheet {cut(address)} is loaded from the web", line=line, severity=severity)
 
 
 def _imported(prelude: str) -> str:
