@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .colours import colour_of, pieces
+from .colours import colour_of, is_unknowable, pieces
 from .media import Screen
 from .selectors import Elements, Weight
 from .sheets import written
@@ -70,12 +70,17 @@ class Cascade:
     """The styles of a mail's elements, for any screen; what the sheets mean is found out once."""
 
     def __init__(
-        self, elements: Sequence[HtmlElement], sheets: Iterable[Sheet], own: Callable[[HtmlElement], Style]
+        self,
+        styled: Iterable[HtmlElement],
+        own: Callable[[HtmlElement], Style],
+        sheets: Iterable[Sheet],
+        finder: Elements,
     ) -> None:
-        self._own = {each: tuple(_own(each, own(each))) for each in elements if each.get("style")}
+        """``styled`` are the elements with styles of their ``own``, ``finder`` knows all."""
+        self._own = {each: tuple(_own(each, own(each))) for each in styled}
         self._alone = {each: {name: value for name, value, _ in said} for each, said in self._own.items()}
         self._known: dict[Screen, Mapping[HtmlElement, Style]] = {}
-        self._meant = tuple(_meant(Elements(elements), sheets))
+        self._meant = tuple(_meant(finder, sheets))
 
     def on(self, screen: Screen) -> Mapping[HtmlElement, Style]:
         """The winning values of every element that has any."""
@@ -139,9 +144,8 @@ def _long_form(name: str, value: str) -> Iterator[tuple[str, str]]:
     """What a shorthand says of ground and type; everything else as it is."""
     if name == "background":
         found = pieces(value)
-        unknown = "var(" in value
-        colour = next((each for each in found if colour_of(each) is not None), "transparent")
-        yield "background-color", value if unknown else colour
+        colours = (each for each in found if colour_of(each) is not None or is_unknowable(each))
+        yield "background-color", next(colours, "transparent")
         yield "background-image", next((each for each in found if _PICTURE.match(each)), "none")
     elif name == "font":
         yield from _font(value)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 _SHORT_OR_LONG = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _BARE = re.compile(r"(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _PIECE = re.compile(r"(?:[^\s()]|\([^()]*(?:\([^()]*\)[^()]*)*\))+")
+_UNKNOWABLE = re.compile(r"(?:var|(?:ok)?l(?:ab|ch)|color(?:-mix)?|light-dark)\(")
 _LONGEST = 80  # characters of one colour
 
 
@@ -50,9 +51,14 @@ def colour_of(written: str) -> Colour | None:
     from tinycss2.color4 import Color, parse_color
 
     found = parse_color(written)
-    if not isinstance(found, Color):
+    if not isinstance(found, Color) or is_unknowable(written):
         return None
     return _from_channels(*found.to("srgb"))
+
+
+def is_unknowable(written: str) -> bool:
+    """Whether it stands for a colour, but not for one that can be told here: var(), oklch(), color()."""
+    return _UNKNOWABLE.match(written) is not None
 
 
 def attribute_colour(written: str) -> Colour | None:

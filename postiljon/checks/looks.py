@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .cascade import Style
-from .colours import BLACK, WHITE, Colour, attribute_colour, colour_of
+from .colours import BLACK, WHITE, Colour, attribute_colour, colour_of, is_unknowable
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -194,7 +194,7 @@ def _pictured(look: Look, around: Look) -> Look:
 
 
 def _grounded(written: str, look: Look, around: Look) -> Look:
-    if "var(" in written:
+    if is_unknowable(written):
         return look._replace(ground=None)
     colour = colour_of(written)
     if colour is None:
@@ -208,7 +208,7 @@ def _grounded(written: str, look: Look, around: Look) -> Look:
 
 def _colour(written: str, without: Colour | None, around: Colour | None) -> Colour | None:
     """``without`` is the colour that the element has if this says nothing."""
-    if "var(" in written:
+    if is_unknowable(written):
         return None
     if written in {"inherit", "currentcolor", "unset"}:
         return around

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .linked import Link, Picture
     from .looks import Look
     from .media import Screen
+    from .selectors import Elements
     from .sheets import Sheet
 
 _SPACE = re.compile(r"\s+")
@@ -33,7 +34,6 @@ _ORDINARY = 200_000  # bytes
 _CROWDED = re.compile(
     rb"<([a-zA-Z][^\s/<>]*+)(?:\s++[^\s<>]++){3000,}+"
 )  # more attributes than a parser is quick with
-_UNSEEN = frozenset({"head", "title", "style", "script", "template"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,7 +189,14 @@ class Page:
         """The style sheets and style attributes, weighed against each other."""
         from .cascade import Cascade
 
-        return Cascade(self.elements, self.sheets, self.style)
+        return Cascade(self.having("style"), self.style, self.sheets, self.by_selector)
+
+    @cached_property
+    def by_selector(self) -> Elements:
+        """The elements, to be found by selectors."""
+        from .selectors import Elements
+
+        return Elements(self.elements)
 
     @cached_property
     def light(self) -> Mapping[HtmlElement, Look]:
@@ -246,31 +253,11 @@ class Page:
                 return value
         return ""
 
-    def is_seen(self, element: HtmlElement) -> bool:
-        """Whether a reader gets to see the element: neither it nor what is around it is hidden."""
-        return not any(each in self._hiding for each in lineage(element))
-
-    @cached_property
-    def _hiding(self) -> frozenset[HtmlElement]:
-        return frozenset(element for element in self.elements if self.hides(element))
-
     def is_code(self, element: HtmlElement) -> bool:
         """Whether the element shows code, which may say what would be a mistake elsewhere."""
         if any(each.tag in _CODE for each in lineage(element)):
             return True
         return bool(_CODE_FONTS.search(self.inherited(element, "font-family")))
-
-    def hides(self, element: HtmlElement) -> bool:
-        """Whether the element itself hides what is in it."""
-        if element.tag in _UNSEEN:
-            return True
-        style = self.style(element)
-        return (
-            style.get("display") == "none"
-            or style.get("visibility") == "hidden"
-            or style.get("opacity") == "0"
-            or element.get("hidden") is not None
-        )
 
 
 def lineage(element: HtmlElement) -> Iterator[HtmlElement]:

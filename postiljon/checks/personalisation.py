@@ -133,7 +133,7 @@ def nameless_greeting(mail: Specimen) -> Iterator[Trouble]:
     page = mail.page
     for element in page.elements:
         begins = element.text and not element.text.isspace()
-        if begins and (found := _NAMELESS.match(text_of(element))) and page.is_seen(element):
+        if begins and (found := _NAMELESS.match(text_of(element))) and not page.light[element].unseen:
             yield Trouble(f'it reads "{found[0]}"', at=element, words=found[0].split()[0])
             return
     if found := _NAMELESS_LINE.search(mail.text):

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Weight = tuple[int, int, int]  # ids, classes and attributes, elements
 
+# How Outlook.com marks what it has made dark; there it is around everything.
+_OUTLOOK_DARK = re.compile(r"\[data-ogs[bc]\]\s*", re.IGNORECASE)
 _NAME = r"[a-zA-Z_][\w-]*"
 _COMPOUND = re.compile(rf"(?:{_NAME}|\*)?(?:[.#]{_NAME}|\[{_NAME}\]|:root)*")
 _PART = re.compile(rf"[.#]{_NAME}|\[{_NAME}\]|:root|{_NAME}")
@@ -21,6 +23,16 @@ _LONGEST = 500  # characters of a selector
 _DEEPEST = 20  # chains in a selector
 _MOST_TRIED = 200_000  # elements held against the selectors of one mail; what comes after means none
 _MOST_ODD = 50  # selectors for lxml
+
+
+def is_for_outlook_dark(selectors: str) -> bool:
+    """Whether a rule is for the dark screen of Outlook.com and its apps."""
+    return _OUTLOOK_DARK.search(selectors) is not None
+
+
+def without_outlook_dark(selectors: str) -> str:
+    """The selectors as they mean elements outside of Outlook.com."""
+    return _OUTLOOK_DARK.sub("", selectors)
 
 
 @dataclass(frozen=True, slots=True)

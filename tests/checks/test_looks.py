@@ -161,6 +161,16 @@ def test_whatever_is_written_is_a_colour_or_none(written: str) -> None:
     assert found is None or all(0 <= channel <= 1 for channel in found)
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["oklch(40% 0.2 240)", "lab(40% 20 20)", "color(display-p3 1 0 0)", "color-mix(in srgb, red, blue)"],
+)
+def test_a_colour_that_cannot_be_told_is_not_taken_for_another(written: str) -> None:
+    assert colour_of(written) is None
+    assert look(f"<p class=x style='color:{written}'>").seen is None
+    assert look(f"<p class=x style='background:{written} no-repeat'>").seen is None
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_text_looks_as_a_browser_draws_it(

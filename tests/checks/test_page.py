@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING
 
@@ -43,3 +44,10 @@ def test_whatever_a_mail_is_made_of_every_rule_answers_soon(page: str) -> None:
     for rule in every_rule():
         findings(rule, specimen)
     assert process_time() - started < 5
+
+
+def test_every_rule_answers_for_every_page_that_tries_a_feature(shared: Callable[[str], Path]) -> None:
+    for page in sorted(shared("corpus/caniemail/tests").glob("*.html")):
+        specimen = mail(page=page.read_text(encoding="utf-8", errors="replace"))
+        for rule in every_rule():
+            findings(rule, specimen)

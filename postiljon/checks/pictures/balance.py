@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from postiljon.checks.linked import Picture
 from postiljon.checks.model import Specimen, Trouble, family
-from postiljon.checks.page import Page, own_text
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+from postiljon.checks.page import Page
 
 rule = family("pictures")
 
@@ -51,10 +47,8 @@ def _area(picture: Picture, mail: Specimen) -> int:
 def _seen_letters(page: Page, enough: int) -> int:
     """How many characters of text a reader sees; counting ends when there are ``enough``."""
     letters = 0
-    seen: dict[HtmlElement | None, bool] = {}
-    for element in () if page.body is None else page.body.iter("*"):
-        seen[element] = seen.get(element.getparent(), True) and not page.hides(element)
-        letters += len(own_text(element)) if seen[element] else 0
+    for block in page.blocks:
+        letters += len(block.text)
         if letters >= enough:
             break
     return letters

@@ -9,9 +9,9 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from postiljon.checks.matching import is_for_outlook_dark, picked, split_selectors
 from postiljon.checks.model import Page, Specimen, Trouble, family
 from postiljon.checks.page import lineage, own_text
+from postiljon.checks.selectors import is_for_outlook_dark, without_outlook_dark
 from postiljon.checks.telling import counted, cut, listed
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ def _first_of_each(
 ) -> dict[str, HtmlElement]:
     """For each selector and property of ``names`` the first element, of those picked, with which that is wrong."""
     found: dict[str, HtmlElement] = {}
-    for selector in split_selectors(style.selectors) if names else ():
-        elements = picked(page, selector)
+    for selector in map(str.strip, style.selectors.split(",")) if names else ():
+        elements = [each for each, _ in page.by_selector.matching(without_outlook_dark(selector))]
         for name in sorted(names):
             wrong = (each for each in elements if is_wrong(selector, each, name))
             found |= {f"{cut(selector)} ({name})": each for each in islice(wrong, 1)}
@@ -89,7 +89,7 @@ def _is_part(name: str, shorthand: str) -> bool:
 )
 def important_inside(mail: Specimen) -> Iterator[Trouble]:
     found: dict[str, list[HtmlElement]] = defaultdict(list)
-    for element in mail.page.elements:
+    for element in mail.page.having("style"):
         css = element.get("style", "")
         if "!" in css and "mso-hide" not in css:
             for name in _IMPORTANT.findall(css):
@@ -125,8 +125,8 @@ def _is_lost(page: Page, selector: str, element: HtmlElement, name: str) -> bool
         return False
     chosen = bool(_CHOSEN.search(selector.rpartition(" ")[2]))
     if name in _SEEN:
-        return chosen and page.is_seen(element)
-    if not own_text(element) or not page.is_seen(element):
+        return chosen and not page.light[element].unseen
+    if not own_text(element) or page.light[element].unseen:
         return False
     return chosen or not any(_sets(page.style(each), name) for each in lineage(element))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from postiljon.checks.matching import is_for_outlook_dark
 from postiljon.checks.model import Page, Specimen, Trouble, family
+from postiljon.checks.selectors import is_for_outlook_dark
 from postiljon.checks.sheets import AtRule, Sheet, StyleRule
 
 if TYPE_CHECKING:

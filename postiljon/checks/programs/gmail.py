@@ -6,9 +6,9 @@ import json
 import re
 from collections.abc import Iterator
 
-from postiljon.checks.matching import is_for_outlook_dark
 from postiljon.checks.model import Page, Specimen, Trouble, family
 from postiljon.checks.placeholders import PLACEHOLDER
+from postiljon.checks.selectors import is_for_outlook_dark
 from postiljon.checks.sheets import Sheet, StyleRule
 from postiljon.checks.telling import counted, cut, listed
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from postiljon.checks.matching import picked, split_selectors
 from postiljon.checks.page import Page
+from postiljon.checks.selectors import without_outlook_dark
 
 HTML = """<!doctype html><html><body>
 <div id="top" class="sheet wide"><p class="lead" id="one">a <b id="bold">b</b></p></div>
@@ -29,14 +29,15 @@ HTML = """<!doctype html><html><body>
         (".sheet *", ["one", "bold"]),
         ("p:hover", []),
         ("a[href]", []),
-        ("p + p", []),
+        ("div + p", ["two"]),
         ("", []),
     ],
 )
 def test_a_selector_picks(selector: str, ids: list[str]) -> None:
-    assert [element.get("id") for element in picked(Page(HTML), selector)] == ids
+    found = Page(HTML).by_selector.matching(without_outlook_dark(selector))
+    assert [element.get("id") for element, _ in found] == ids
 
 
 def test_a_rule_has_several_selectors() -> None:
-    assert split_selectors(".a p ,\n .b") == [".a p", ".b"]
-    assert split_selectors("p:is(.a, .b)") == []
+    found = Page(HTML).by_selector.matching(".lead ,\n #two")
+    assert [element.get("id") for element, _ in found] == ["one", "two"]
