@@ -149,14 +149,7 @@ def _checked_domain(domain: str) -> str:
         found = validate_email(f"a@{domain}", check_deliverability=False, test_environment=True)
     except EmailNotValidError:
         _refuse(f"{_shown(domain)} cannot be a domain", domain)
-    if not _is_whole(found.ascii_domain):
-        _refuse(f"the domain {_shown(domain)} has no ending, such as .com", domain)
     return found.ascii_domain
-
-
-def _is_whole(domain: str) -> bool:
-    ending = domain.rpartition(".")[2]
-    return "." in domain and not ending.isdigit()
 
 
 def _refuse(reason: str, domain: str = "") -> NoReturn:

@@ -72,7 +72,7 @@ def encoding_in(opened: io.BufferedReader) -> Encoding:
 
 
 def start_of(opened: io.BufferedReader, encoding: Encoding, name: str) -> str:
-    """How a list begins, as text of whole lines. Raises RecipientError when that is no text, or a web page."""
+    """How a list begins, as text. Raises RecipientError when that is no text, or a web page."""
     raw = opened.peek(START)[:START]
     start = raw.decode(encoding.name, errors=FALLBACK).removeprefix("\ufeff")
     if not start.strip("\0 \t\r\n"):
@@ -84,17 +84,12 @@ def start_of(opened: io.BufferedReader, encoding: Encoding, name: str) -> str:
         raise RecipientError("this is a web page, not a list", place=Place(name), hint=hint)
     if _MARKUP.match(start):
         raise RecipientError("this is XML or JSON, not a table", place=Place(name), hint=_CAN_BE_READ)
-    return start if len(raw) < START else _whole_lines(start)
+    return start
 
 
 def text_of(opened: io.BufferedReader, encoding: Encoding) -> io.TextIOWrapper:
     """The list as text with its line ends as they are."""
     return io.TextIOWrapper(opened, encoding=encoding.name, errors=FALLBACK, newline="")
-
-
-def _whole_lines(text: str) -> str:
-    end = max(text.rfind("\n"), text.rfind("\r"))
-    return text[: end + 1] or text
 
 
 class _Whole(io.RawIOBase):

@@ -49,7 +49,7 @@ def read_rows(text: TextIO, shape: Shape, name: str) -> Iterator[Row]:
             cells = source.give_back(shape)
             rows = reader(source.feed(), shape)
         if any(cells):
-            yield Row(line, cells[:MOST_CELLS], problem)
+            yield Row(line, cells[: MOST_CELLS + 1], problem)
         line += len(source.held)
 
 
@@ -101,7 +101,15 @@ def _bounded(text: TextIO, shape: Shape, name: str) -> Iterator[str]:
 
 def _has_swallowed(lines: list[str], shape: Shape) -> bool:
     """Whether one of the later lines of a row is a row by itself, with an address and all its columns."""
-    return any(_is_row(line, shape) for line in lines[1:] if "@" in line and line.count(shape.quote) % 2 == 0)
+    return any(_is_row(line, shape) for line in lines[1:] if "@" in line and not _closes(line, shape))
+
+
+def _closes(line: str, shape: Shape) -> bool:
+    """Whether the first quote of a line ends what was quoted before it, and none begins after it and goes on."""
+    _, quote, after = line.partition(shape.quote)
+    return (
+        bool(quote) and line.count(quote) % 2 == 1 and after[:1] in {shape.delimiter, quote, "\r", "\n", ""}
+    )
 
 
 def _is_row(line: str, shape: Shape) -> bool:

@@ -44,7 +44,7 @@ class Shape:
 
 
 def sniff(start: str, encoding: Encoding) -> Shape:
-    """The shape of a table that begins with ``start``, which is whole lines."""
+    """The shape of a table that begins with ``start``."""
     is_wrapped = _is_wrapped(start)
     text = "".join(map(unwrapped, _lines(start))) if is_wrapped else start
     first = next((line for line in _lines(text) if line.strip()), "")
@@ -85,7 +85,7 @@ def _marks(first: str) -> tuple[str, ...]:
     return (said[1],) if said and (said[1] == "\t" or said[1] in _SAYABLE) else tuple(_DELIMITERS)
 
 
-_Score = tuple[int, bool, bool, float, int]
+_Score = tuple[int, float, int]
 
 
 def _measured(shape: Shape, text: str) -> tuple[_Score, Shape]:
@@ -94,7 +94,7 @@ def _measured(shape: Shape, text: str) -> tuple[_Score, Shape]:
     addresses = sum(is_address(cell) for row in rows for cell in row)
     width, having = Counter(map(len, rows)).most_common(1)[0] if rows else (1, 0)
     share = having / len(rows) if rows and width > 1 else 0.0
-    score = addresses, share >= 0.5, bool(rows) and len(rows[0]) > 1, share, width
+    score = addresses, share, width
     return score, Shape(
         shape.encoding, shape.delimiter, width, shape.quote, shape.escape, shape.is_wrapped, shape.line_end
     )

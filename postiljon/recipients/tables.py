@@ -68,7 +68,7 @@ def _table(rows: Iterator[Row], name: str, given: Mapping[str, str], shape: Shap
     body = sample if at is None else sample[at + 1 :]
     header = () if at is None else tuple(cell.strip().removeprefix("\ufeff") for cell in sample[at].cells)
     place = Place(name, sample[at or 0].line if sample else None)
-    columns = _columns(header, [row.cells for row in body if not row.problem], given, place)
+    columns = _columns(header, [row.cells for row in body], given, place)
     dates, language = _dates(columns, body), language_of(header)
     day_first, says = _day_first(dates, language), standing_by_name(name)
     tool = tool_of(header) or {"name": ""}
@@ -89,8 +89,9 @@ def _columns(
     header: tuple[str, ...], sample: list[list[str]], given: Mapping[str, str], place: Place
 ) -> tuple[Column, ...]:
     width = len(header) or max(map(len, sample), default=0)
-    if width > MOST_CELLS - 1:
-        raise RecipientError(f"this has more than {MOST_CELLS - 2:,} columns", place=place)
+    if width > MOST_CELLS:
+        hint = "keep the columns that matter, or look for a quote that is missing"
+        raise RecipientError(f"this has more than {MOST_CELLS:,} columns", place=place, hint=hint)
     try:
         return columns_of(header, sample, given) if header else columns_by_values(width, sample, given)
     except RecipientError as error:

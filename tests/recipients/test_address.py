@@ -103,6 +103,8 @@ def test_dots_and_tags_make_another_mailbox() -> None:
         (f"{'a' * 65}@example.com", "what stands before the @ is longer than 64 characters"),
         (f"jan@{'a' * 64}.example", f'"{"a" * 40}" cannot be a domain'),
         (f"jan@{'a.' * 130}example", "it is longer than 254 characters"),
+        (f"{'jan' * 10}@{'bücher.' * 17}example", "it is longer than 254 characters"),
+        ("jan@bücher", '"bücher" cannot be a domain'),
         ("\ud800@example.com", "it has characters before the @ that no address has"),
     ],
 )
@@ -162,7 +164,17 @@ def test_a_slip_in_a_common_domain_is_told(written: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     "right",
-    ["gmail com", "ymail com", "mail com", "gmx net", "outlook dk", "hotmail be", "example com", "weg de"],
+    [
+        "gmail com",
+        "ymail com",
+        "mail com",
+        "gmx net",
+        "outlook dk",
+        "hotmail be",
+        "example com",
+        "weg de",
+        "cormail com",
+    ],
 )
 def test_a_domain_that_may_be_right_has_no_hint(right: str) -> None:
     assert hint(right) is None

@@ -40,6 +40,11 @@ def test_every_other_column_is_a_merge_field() -> None:
     }
 
 
+def test_a_whole_question_as_a_header_is_a_shorter_field() -> None:
+    question = "What would you most of all like to read about in our newsletter in the coming year?"
+    assert len(meanings(f"email,{question}\n{HERE},tea\n")[question]) == 60
+
+
 def test_a_name_beside_a_first_name_is_the_last_name() -> None:
     assert meanings(f"E-Mail;Vorname;Name\n{HERE};Jan;Groß\n")["Name"] == "last_name"
     assert meanings(f"E-mail;Naam\n{HERE};Jan de Wit\n")["Naam"] == "full_name"
@@ -201,6 +206,7 @@ def test_fields_in_json() -> None:
         ("unsubscribed_members_export_1a2b.csv", Standing.UNSUBSCRIBED),
         ("cleaned_members_export.csv", Standing.BOUNCED),
         ("nonsubscribed_members_export.csv", Standing.NOT_SUBSCRIBED),
+        ("non-subscribed members.csv", Standing.NOT_SUBSCRIBED),
         ("subscribed_members_export.csv", None),
         ("lists/désinscrits.csv", Standing.UNSUBSCRIBED),
         ("customers.csv", None),

@@ -73,11 +73,22 @@ def test_a_date_that_can_be_two_days_is_left_unless_somebody_knows() -> None:
     assert not any(map(can_be_two_days, ["03/03/2026", "03.04.2026", "13/04/2026", "2026-03-04"]))
 
 
+def test_day_and_month_need_no_order_where_they_show_it() -> None:
+    assert read_moment("03/03/2026") == datetime(2026, 3, 3, tzinfo=UTC)
+    assert read_moment("03.04.2026") == datetime(2026, 4, 3, tzinfo=UTC)
+
+
+def test_midnight_and_noon() -> None:
+    assert read_moment("3/14/2026 12:05 AM") == DAY + timedelta(minutes=5)
+    assert read_moment("3/14/2026 12:05 PM") == DAY + timedelta(hours=12, minutes=5)
+
+
 def test_a_column_shows_its_order() -> None:
     assert day_first_of(["03/04/2026", "13/04/2026"]) is True
     assert day_first_of(["03/04/2026", "04/13/2026"]) is False
     assert day_first_of(["13/04/2026", "04/13/2026"]) is None
     assert day_first_of(["03/04/2026"]) is None
+    assert day_first_of(["13/13/2026"]) is None
 
 
 @pytest.mark.parametrize(
@@ -96,6 +107,12 @@ def test_a_list_shows_the_order_or_its_language_does(
 ) -> None:
     table = opened(f"{header}\n" + "".join(f"p{at}@example.com,{date}\n" for at, date in enumerate(dates)))
     assert table.day_first is day_first
+
+
+def test_a_late_date_shows_the_order_for_those_before_it() -> None:
+    dates = ["03/04/2026"] * 500 + ["13/04/2026"]
+    content = "".join(f"p{at}@example.com,{date}\n" for at, date in enumerate(dates))
+    assert opened(f"email,subscribed at\n{content}").day_first is True
 
 
 def test_what_cannot_be_told_is_said() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postiljon.errors import PostiljonError, RecipientError
-from postiljon.recipients.list_file import open_list_file
+from postiljon.recipients.list_file import START, open_list_file
 from postiljon.recipients.rows import UNCLOSED
 from postiljon.recipients.standing import Standing
 from postiljon.recipients.tables import open_table, rows_table
@@ -63,6 +63,12 @@ def test_an_encoding_that_shows_late_is_right_too() -> None:
     assert rows(content.encode() + b"Zo\xeb\n")[-1].cells == [ZOE, "Zoë"]
 
 
+def test_a_letter_on_the_edge_of_what_is_looked_at_is_whole() -> None:
+    beginning = "email,name\n" + f"{JAN},Jan\n" * 12_000 + f"{ZOE},"
+    content = beginning + "x" * (START - 1 - len(beginning)) + "ë\n"
+    assert opened(content).told == "commas, UTF-8, header in English"
+
+
 def test_quoted_line_ends_leave_the_numbers_of_lines_true() -> None:
     content = f'email,note,name\r\n{JAN},"one\r\ntwo\r\nthree",Jan\r\n{ZOE},,Zoë\r\n'
     assert [(row.line, row.cells) for row in rows(content)] == [
@@ -83,6 +89,10 @@ def test_a_quote_that_is_never_closed_costs_one_row(after: str) -> None:
     assert [(row.line, row.problem) for row in rows(content) if row.problem] == [(2, UNCLOSED)]
 
 
+def test_an_empty_text_in_quotes_after_it_is_no_end() -> None:
+    assert people(f'email,name\n{JAN},"Jan\n{ZOE},""\n') == [(3, ZOE)]
+
+
 def test_a_quote_that_would_swallow_the_rest_costs_one_row() -> None:
     many = "".join(f"p{number}@example.com,P\n" for number in range(9000))
     content = f'email,name\n{JAN},"Jan\n{many}'
@@ -90,15 +100,33 @@ def test_a_quote_that_would_swallow_the_rest_costs_one_row() -> None:
     assert people(content)[-1] == (9002, "p8999@example.com")
 
 
-def test_a_line_with_an_address_inside_a_text_is_no_row() -> None:
-    content = f'email,note\n{JAN},"mail\n{ZOE} too, please"\n'
-    assert [row.problem for row in rows(content)] == [""]
+def test_two_quotes_in_a_row_that_are_never_closed_cost_two_rows() -> None:
+    content = f'email,name\n{JAN},"Jan\n{ZOE},"Zoë\nrobin@example.com,Robin\n'
+    assert [(row.line, row.cells[0], bool(row.problem)) for row in rows(content)] == [
+        (2, JAN, True),
+        (3, ZOE, True),
+        (4, "robin@example.com", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f'email,note\n{JAN},"mail\n{ZOE} too, please"\n',
+        f'email,note,city\n{JAN},"mail\n{ZOE}\ntoo",Utrecht\n',
+        f'name,email\n"Jan\nde Wit",{JAN}\n',
+        f'name,email\n"Jan ""the\nman"" de Wit",{JAN}\n',
+    ],
+)
+def test_a_line_with_an_address_inside_a_row_is_no_row(content: str) -> None:
+    assert [(row.line, row.problem) for row in rows(content)] == [(2, "")]
 
 
 def test_a_list_without_a_header_is_known_by_its_values() -> None:
     content = f"Jan;{JAN};subscribed\nZoë;{ZOE};unsubscribed\n"
     assert people(content) == [(1, JAN), (2, ZOE)]
     assert meanings(content) == {"column 1": "ignored", "column 2": "email", "column 3": "status"}
+    assert meanings(f"{JAN};active\n{ZOE};Zoë\n")["column 2"] == "ignored"
     assert "without a header" in opened(content).told
     assert "column 1" in opened(content).problems[0].message
     assert meanings(content, {"1": "first_name"})["column 1"] == "first_name"
@@ -122,6 +150,7 @@ def test_an_unusual_name_for_the_addresses_does_not_matter() -> None:
 def test_excels_own_line_says_what_parts_the_columns() -> None:
     content = f"sep=;\r\nemail;prices\r\n{JAN};1,95\r\n{ZOE};2,95\r\n"
     assert people(content) == [(3, JAN), (4, ZOE)]
+    assert opened(content).problems == ()
 
 
 def test_lines_that_stand_between_quotes_as_a_whole() -> None:
@@ -140,8 +169,12 @@ def test_quotes_that_a_backslash_escapes() -> None:
 
 
 def test_commas_in_values_do_not_hide_the_semicolons() -> None:
-    content = f"E-mail;Bedrag;Korting\n{JAN};12,50;3,00\n{ZOE};1,00;0,50\n" * 1
+    content = f"E-mail;Bedrag;Korting\n{JAN};12,50;3,00\n{ZOE};1,00;0,50\n"
     assert rows(content)[0].cells == [JAN, "12,50", "3,00"]
+
+
+def test_the_mark_that_sets_the_addresses_free_parts_the_columns() -> None:
+    assert rows(f"E-mail;Naam, voornaam\n{JAN};Wit, Jan\n")[0].cells == [JAN, "Wit, Jan"]
 
 
 def test_zeros_in_a_text_are_left_out() -> None:
@@ -177,6 +210,7 @@ def test_a_file_of_people_who_said_no_says_so(name: str) -> None:
         (b"%PDF-1.7", "this is a PDF, not a list in text", "CSV, TSV"),
         (b"\0" * 1000, "this holds nothing but zeros", "make it again"),
         (bytes(range(32)) * 20, "this is not text, so no list", "CSV, TSV"),
+        (b"email" + b",x" * 3000 + b"\n", "this has more than 2,000 columns", "keep the columns"),
         (b"Naam;Plaats\nJan;Utrecht\n", 'no column has addresses; there are "Naam", "Plaats"', "--map"),
         (
             b"E-mail;E-mail 2;Naam\na@example.com;b@example.com;Jan\n",
