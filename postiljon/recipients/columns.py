@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain, repeat
+from functools import lru_cache
 
 from .fields import field_name
 from .standing import Standing, says_yes, status_of, strictest
@@ -36,6 +36,7 @@ class Role(StrEnum):
     IGNORED = "ignored"
 
 
+_TELLING = frozenset({Role.STATUS, Role.OPT_IN, Role.UNSUBSCRIBED_AT, Role.BOUNCED_AT})
 MOMENTS = frozenset({Role.CONSENT_AT, Role.CREATED, Role.UNSUBSCRIBED_AT, Role.BOUNCED_AT})
 
 
@@ -48,17 +49,24 @@ class Column:
     field: str = ""
 
 
-def standing_of_row(columns: Sequence[Column], cells: Sequence[str]) -> Standing | None:
-    """How the columns together say that somebody stands: the strictest wins.
+def standing_reader(columns: Sequence[Column]) -> Callable[[Sequence[str]], Standing | None]:
+    """What tells from the cells of a row how somebody stands, for a list with these ``columns``: the strictest wins.
 
-    None when they say nothing, or a word that nobody knows and nothing that is stricter than to be subscribed.
+    It tells None when they say nothing, or a word that nobody knows and nothing stricter than to be subscribed.
     """
-    padded = chain(cells, repeat(""))  # a row may be shorter than the header
-    found = [
-        said for column, cell in zip(columns, padded, strict=False) for said in _says(column, cell.strip())
-    ]
-    known = strictest(each for each in found if each)
-    return known if None not in found or known not in {Standing.SUBSCRIBED, Standing.UNCONFIRMED} else None
+    places = [(at, column.role) for at, column in enumerate(columns) if column.role in _TELLING]
+
+    def standing(cells: Sequence[str]) -> Standing | None:
+        width = len(cells)  # a row may be shorter than the header
+        found = [said for at, role in places for said in _said(role, cells[at] if at < width else "")]
+        return _judged(found)
+
+    return standing
+
+
+def standing_of_row(columns: Sequence[Column], cells: Sequence[str]) -> Standing | None:
+    """The same for one row."""
+    return standing_reader(columns)(cells)
 
 
 def attributes_of(text: str) -> dict[str, str]:
@@ -72,16 +80,25 @@ def attributes_of(text: str) -> dict[str, str]:
     return {name: value for name, value in values.items() if name and value}
 
 
-def _says(column: Column, cell: str) -> Iterator[Standing | None]:
+def _judged(found: Sequence[Standing | None]) -> Standing | None:
+    """The strictest of what was found; an unknown word outweighs a yes."""
+    if len(found) < 2:
+        return found[0] if found else None
+    known = strictest(each for each in found if each)
+    return known if None not in found or known not in {Standing.SUBSCRIBED, Standing.UNCONFIRMED} else None
+
+
+@lru_cache(maxsize=4096)
+def _said(role: Role, cell: str) -> tuple[Standing | None, ...]:
     """What a cell says of somebody's standing, if it says anything; None for a word that nobody knows."""
-    if column.role is Role.STATUS and cell:
-        yield status_of(cell)
-    elif column.role is Role.OPT_IN:
-        yield status_of(cell) if cell else Standing.NOT_SUBSCRIBED
-    elif column.role is Role.UNSUBSCRIBED_AT and _is_filled(cell):
-        yield Standing.UNSUBSCRIBED
-    elif column.role is Role.BOUNCED_AT and _is_filled(cell):
-        yield Standing.BOUNCED
+    cell = cell.strip()
+    if role is Role.STATUS:
+        return (status_of(cell),) if cell else ()
+    if role is Role.OPT_IN:
+        return (status_of(cell) if cell else Standing.NOT_SUBSCRIBED,)
+    if not _is_filled(cell):
+        return ()
+    return (Standing.UNSUBSCRIBED if role is Role.UNSUBSCRIBED_AT else Standing.BOUNCED,)
 
 
 def _is_filled(cell: str) -> bool:
