@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from .fields import field_name
-from .standing import Standing, says_yes, status_of, strictest
+from .standing import Standing, is_empty, says_yes, status_of, strictest
 
 _LONGEST_ATTRIBUTES = 100_000  # characters
 
@@ -36,7 +36,10 @@ class Role(StrEnum):
     IGNORED = "ignored"
 
 
-_TELLING = frozenset({Role.STATUS, Role.OPT_IN, Role.UNSUBSCRIBED_AT, Role.BOUNCED_AT})
+# What can say that somebody is not to be mailed; a column about consent may say "no".
+TELLING = frozenset(
+    {Role.STATUS, Role.OPT_IN, Role.UNSUBSCRIBED_AT, Role.BOUNCED_AT, Role.CONSENT_AT, Role.CONSENT_SOURCE}
+)
 MOMENTS = frozenset({Role.CONSENT_AT, Role.CREATED, Role.UNSUBSCRIBED_AT, Role.BOUNCED_AT})
 
 
@@ -54,7 +57,7 @@ def standing_reader(columns: Sequence[Column]) -> Callable[[Sequence[str]], Stan
 
     It tells None when they say nothing, or a word that nobody knows and nothing stricter than to be subscribed.
     """
-    places = [(at, column.role) for at, column in enumerate(columns) if column.role in _TELLING]
+    places = [(at, column.role) for at, column in enumerate(columns) if column.role in TELLING]
 
     def standing(cells: Sequence[str]) -> Standing | None:
         width = len(cells)  # a row may be shorter than the header
@@ -91,19 +94,16 @@ def _judged(found: Sequence[Standing | None]) -> Standing | None:
 @lru_cache(maxsize=4096)
 def _said(role: Role, cell: str) -> tuple[Standing | None, ...]:
     """What a cell says of somebody's standing, if it says anything; None for a word that nobody knows."""
-    cell = cell.strip()
-    if role is Role.STATUS:
-        return (status_of(cell),) if cell else ()
-    if role is Role.OPT_IN:
-        return (status_of(cell) if cell else Standing.NOT_SUBSCRIBED,)
-    if not _is_filled(cell):
+    if is_empty(cell):
+        return (Standing.NOT_SUBSCRIBED,) if role is Role.OPT_IN else ()
+    if role in {Role.STATUS, Role.OPT_IN}:
+        return (status_of(cell),)
+    if role in {Role.CONSENT_AT, Role.CONSENT_SOURCE}:
+        status = status_of(cell)
+        return () if status in {None, Standing.SUBSCRIBED} else (status,)
+    if not cell.strip(" 0-:/.T") or says_yes(cell) is False:  # a moment that is all zeros is none
         return ()
     return (Standing.UNSUBSCRIBED if role is Role.UNSUBSCRIBED_AT else Standing.BOUNCED,)
-
-
-def _is_filled(cell: str) -> bool:
-    """Whether a cell says that something happened: not with "no", "0" or a moment that is all zeros."""
-    return bool(cell.strip("0-:/. T")) and says_yes(cell) is not False
 
 
 def _as_text(value: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from .word_lists import months, spelled
 
@@ -32,11 +33,23 @@ def read_moment(text: str, *, day_first: bool | None = None) -> datetime | None:
 
     None when it tells none, and when it could be either of two days ("03/04/2026") and ``day_first`` is not known.
     """
-    text = " ".join(text.split()) if len(text) <= _LONGEST else ""
+    if text[4:5] == "-" and (moment := _of_iso(text)):
+        return moment
+    return _of_other_shapes(text, day_first) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=16_384)  # a list has the same days again and again
+def _of_other_shapes(text: str, day_first: bool | None) -> datetime | None:
+    text = " ".join(text.split())
     if not text[:1].isalnum():
         return None
     try:
-        return _of_iso(text) or _of_numbers(text, day_first) or _of_words(text) or _of_seconds(text)
+        return (
+            _of_iso(_UTC_IN_WORDS.sub("Z", text))
+            or _of_numbers(text, day_first)
+            or _of_words(text)
+            or _of_seconds(text)
+        )
     except (ValueError, OverflowError):
         return None
 
@@ -65,8 +78,8 @@ def _order(text: str) -> bool | None:
 
 def _of_iso(text: str) -> datetime | None:
     try:
-        return _with_zone(datetime.fromisoformat(_UTC_IN_WORDS.sub("Z", text))) if "-" in text[:5] else None
-    except ValueError:
+        return _with_zone(datetime.fromisoformat(text)) if text[4:5] == "-" else None
+    except (ValueError, OverflowError):
         return None
 
 

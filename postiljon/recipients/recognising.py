@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -36,10 +36,8 @@ def columns_of(
     tool = tool_of(header)
     names = _tool_names(tool) if tool else {}
     columns = [_column(title, said.get(at) or _meaning(title, names)) for at, title in enumerate(header)]
-    columns = [_by_values(column, at, sample) for at, column in enumerate(columns)]
-    chosen = [at for at in said if columns[at].role is Role.EMAIL]
-    email = chosen[0] if len(chosen) == 1 else _address_column(columns, sample)
-    return tuple(_named_once(_last_names(_with_one_address(columns, email))))
+    judged = [each if at in said else _by_values(each, at, sample) for at, each in enumerate(columns)]
+    return tuple(_named_once(_last_names(_with_one_address(judged, said, sample))))
 
 
 def columns_by_values(width: int, sample: Rows, given: Mapping[str, str] | None = None) -> tuple[Column, ...]:
@@ -47,9 +45,7 @@ def columns_by_values(width: int, sample: Rows, given: Mapping[str, str] | None 
     header = [f"column {number}" for number in range(1, width + 1)]
     said = _said(header, given or {})
     columns = [_column(title, said.get(at) or _told(at, sample)) for at, title in enumerate(header)]
-    chosen = [at for at in said if columns[at].role is Role.EMAIL]
-    email = chosen[0] if len(chosen) == 1 else _address_column(columns, sample)
-    return tuple(_with_one_address(columns, email))
+    return tuple(_with_one_address(columns, said, sample))
 
 
 def tool_of(header: Iterable[str]) -> Mapping[str, Any] | None:
@@ -68,20 +64,17 @@ def _said(header: Sequence[str], given: Mapping[str, str]) -> dict[int, str]:
 
 def _place(theirs: str, header: Sequence[str]) -> int:
     """Where the column is that is called ``theirs``, or has that number, from 1."""
-    for same in (
-        lambda title: title.strip() == theirs.strip(),
-        lambda title: spelled(title) == spelled(theirs),
-    ):
-        found = [at for at, title in enumerate(header) if same(title)]
-        if len(found) > 1:
-            numbers = " or ".join(str(at + 1) for at in found)
-            message = f'{len(found)} columns are called "{theirs}"'
-            raise UsageError(message, hint=f"say which by its number: {numbers}")
-        if found:
-            return found[0]
+    exact = [at for at, title in enumerate(header) if title.strip() == theirs.strip()]
+    found = exact or [at for at, title in enumerate(header) if spelled(title) == spelled(theirs)]
+    if len(found) > 1:
+        numbers = " or ".join(str(at + 1) for at in found)
+        message = f'{len(found)} columns are called "{_shown(theirs)}"'
+        raise UsageError(message, hint=f"say which by its number: {numbers}")
+    if found:
+        return found[0]
     if theirs.strip().isdecimal() and 1 <= int(theirs) <= len(header):
         return int(theirs) - 1
-    raise UsageError(f'there is no column "{theirs}"', hint=f"the columns are {_list(header)}")
+    raise UsageError(f'there is no column "{_shown(theirs)}"', hint=f"the columns are {_list(header)}")
 
 
 def _our_name(ours: str) -> str:
@@ -89,7 +82,7 @@ def _our_name(ours: str) -> str:
     known = _SAID.get(name) or (name if name in _ROLES else meanings().get(spelled(ours), name))
     if not known:
         raise UsageError(
-            f'"{ours}" is no name of a field', hint="such as email, first_name, consent_at or ignore"
+            f'"{_shown(ours)}" is no name of a field', hint="such as email, first_name, consent_at or ignore"
         )
     return known
 
@@ -132,28 +125,40 @@ def _by_values(column: Column, at: int, sample: Rows) -> Column:
 def _told(at: int, sample: Rows) -> str:
     """What a column without a name means: an address, or how somebody stands."""
     values = _values(at, sample)
-    if values and _most(values, is_address):
+    if _has_addresses(at, sample):
         return Role.EMAIL
     is_status = values and all(status_of(value) and says_yes(value) is None for value in values)
     return Role.STATUS if is_status else Role.IGNORED
 
 
-def _address_column(columns: Sequence[Column], sample: Rows) -> int:
-    """The one column with addresses, by its name or else by its values. Raises RecipientError."""
-    by_name = [at for at, column in enumerate(columns) if column.role is Role.EMAIL]
-    filled = [at for at in by_name if _values(at, sample)]
-    candidates = filled if len(by_name) > 1 and filled else by_name
-    if not candidates:
-        candidates = [at for at, _ in enumerate(columns) if _most(_values(at, sample), is_address)]
+def _address_column(columns: Sequence[Column], said: Collection[int], sample: Rows) -> int:
+    """The one column with addresses. Raises RecipientError when there are several, or none."""
+    candidates = _address_columns(columns, said, sample)
     if len(candidates) == 1:
         return candidates[0]
     headers = [column.header for column in columns]
     if candidates:
         several = _list([headers[at] for at in candidates])
-        hint = f'say which one counts: --map "{headers[candidates[0]]}=email"'
+        hint = f'say which one counts: --map "{_shown(headers[candidates[0]])}=email"'
         raise RecipientError(f"{len(candidates)} columns have addresses: {several}", hint=hint)
-    hint = f'say which one it is: --map "{headers[0] if headers else 1}=email"'
+    hint = f'say which one it is: --map "{_shown(headers[0]) if headers else 1}=email"'
     raise RecipientError(f"no column has addresses; there are {_list(headers)}", hint=hint)
+
+
+def _address_columns(columns: Sequence[Column], said: Collection[int], sample: Rows) -> list[int]:
+    """The columns that may have the addresses: by what a person said, by their names, or else by their values."""
+    by_name = [at for at, column in enumerate(columns) if column.role is Role.EMAIL]
+    if chosen := [at for at in by_name if at in said]:
+        return chosen
+    if len(by_name) < 2:
+        return by_name or [
+            at for at, _ in enumerate(columns) if _has_addresses(at, sample) and at not in said
+        ]
+    return [at for at in by_name if _values(at, sample)] or by_name
+
+
+def _has_addresses(at: int, sample: Rows) -> bool:
+    return _most(_values(at, sample), is_address)
 
 
 def _values(at: int, sample: Rows) -> list[str]:
@@ -167,8 +172,9 @@ def _most(values: Sequence[str], test: Callable[[str], object]) -> bool:
 # -- all columns together ---------------------------------------------------------------------------------------
 
 
-def _with_one_address(columns: Sequence[Column], email: int) -> list[Column]:
+def _with_one_address(columns: Sequence[Column], said: Collection[int], sample: Rows) -> list[Column]:
     """The columns with one that has the address; what else is called an address is of no use."""
+    email = _address_column(columns, said, sample)
     others = [replace(each, role=Role.IGNORED) if each.role is Role.EMAIL else each for each in columns]
     others[email] = Column(columns[email].header, Role.EMAIL)
     return others
@@ -197,5 +203,11 @@ def _named_once(columns: Iterable[Column]) -> Iterator[Column]:
 
 
 def _list(headers: Sequence[str]) -> str:
-    shown = [f'"{header.strip()[:40]}"' for header in headers[:12]]
+    shown = [f'"{_shown(header)}"' for header in headers[:12]]
     return ", ".join(shown) + (f" and {len(headers) - 12} more" if len(headers) > 12 else "")
+
+
+def _shown(header: str) -> str:
+    """A header on one line, without anything that a terminal would obey."""
+    words = " ".join(header.split())[:40]
+    return "".join(char if char.isprintable() else "?" for char in words)

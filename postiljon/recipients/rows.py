@@ -65,18 +65,13 @@ class _Lines:
 
     def feed(self) -> Iterator[str]:
         """The lines that are left, those that were given back first."""
-        again, held = self._again, self.held
-        while True:
-            while again:
-                held.append(again.popleft())
-                yield held[-1]
-            for line in self._fresh:
-                held.append(line)
-                yield line
-                if again:
-                    break
-            else:
-                return
+        held = self.held
+        while self._again:
+            held.append(self._again.popleft())
+            yield held[-1]
+        for line in self._fresh:
+            held.append(line)
+            yield line
 
     def give_back(self, shape: Shape) -> list[str]:
         """All lines of this row but its first, whose cells are the answer, as well as they can be told."""

@@ -1,4 +1,4 @@
-"""How a table in text is written: what parts its columns, how it quotes, how its lines end."""
+"""How a table in text is written: what parts its columns and how it quotes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from .encodings import Encoding
@@ -36,7 +36,6 @@ class Shape:
     quote: str = '"'
     escape: str | None = None
     is_wrapped: bool = False
-    line_end: str = "\n"
 
     def __str__(self) -> str:
         columns = _DELIMITERS.get(self.delimiter, f'"{self.delimiter}"') if self.width > 1 else "one column"
@@ -50,7 +49,7 @@ def sniff(start: str, encoding: Encoding) -> Shape:
     first = next((line for line in _lines(text) if line.strip()), "")
     quote = "'" if _SINGLE_QUOTED.match(first) else '"'
     escape = "\\" if _ESCAPED_QUOTE.search(text) else None
-    tried = [Shape(encoding, mark, 1, quote, escape, is_wrapped, _line_end(text)) for mark in _marks(first)]
+    tried = [Shape(encoding, mark, 1, quote, escape, is_wrapped) for mark in _marks(first)]
     return max((_measured(shape, text) for shape in tried), key=lambda measured: measured[0])[1]
 
 
@@ -94,10 +93,7 @@ def _measured(shape: Shape, text: str) -> tuple[_Score, Shape]:
     addresses = sum(is_address(cell) for row in rows for cell in row)
     width, having = Counter(map(len, rows)).most_common(1)[0] if rows else (1, 0)
     share = having / len(rows) if rows and width > 1 else 0.0
-    score = addresses, share, width
-    return score, Shape(
-        shape.encoding, shape.delimiter, width, shape.quote, shape.escape, shape.is_wrapped, shape.line_end
-    )
+    return (addresses, share, width), replace(shape, width=width)
 
 
 def _tried(text: str, shape: Shape) -> Iterator[list[str]]:
@@ -116,11 +112,6 @@ def _is_wrapped(start: str) -> bool:
     return len(inside) == len(filled) > 1 and any(
         all(mark in text for text in inside) for mark in _DELIMITERS
     )
-
-
-def _line_end(text: str) -> str:
-    found = re.search(r"\r\n|\n|\r", text)
-    return found[0] if found else "\n"
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 from pathlib import PurePath
 
-from .word_lists import file_names, spelled, standings, yes_and_no
+from .word_lists import file_names, nothing, spelled, standings, yes_and_no
 
 
 class Standing(StrEnum):
@@ -43,6 +43,11 @@ def status_of(text: str) -> Standing | None:
 def says_yes(text: str) -> bool | None:
     """Whether a word is a yes or a no; None when it is neither."""
     return yes_and_no().get(spelled(text))
+
+
+def is_empty(text: str) -> bool:
+    """Whether a cell has nothing in it, or a word for nothing."""
+    return spelled(text) in nothing()
 
 
 def standing_by_name(file: str) -> Standing | None:

@@ -55,6 +55,12 @@ def yes_and_no() -> Mapping[str, bool]:
 
 
 @cache
+def nothing() -> frozenset[str]:
+    """What stands in a cell that is empty."""
+    return frozenset({"", *(spelled(word) for language in LANGUAGES for word in _file(language)["nothing"])})
+
+
+@cache
 def months() -> Mapping[str, int]:
     """The names of months and their short forms, counted from 1."""
     lists = (_file(language)[key] for language in LANGUAGES for key in ("months", "short_months"))

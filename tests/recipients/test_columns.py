@@ -150,6 +150,11 @@ def test_words_say_how_somebody_stands(word: str, standing: Standing | None) -> 
         ("Status,Status", "subscribed,platinum", None),
         ("Status,Status", "unsubscribed,platinum", Standing.UNSUBSCRIBED),
         ("Status,Note", ",", None),
+        ("Status,Unsubscribed at", "n/a,n/a", None),
+        ("Consent source,Note", "no,", Standing.NOT_SUBSCRIBED),
+        ("Consent source,Note", "none,", None),
+        ("Consent source,Consent at", "form,2025-03-14", None),
+        ("Consent source,Consent at", "form,unsubscribed", Standing.UNSUBSCRIBED),
     ],
 )
 def test_the_strictest_word_of_a_row_counts(header: str, cells: str, standing: Standing | None) -> None:
@@ -159,6 +164,11 @@ def test_the_strictest_word_of_a_row_counts(header: str, cells: str, standing: S
 def test_who_left_the_question_open_did_not_say_yes() -> None:
     content = f"email;nieuwsbrief\n{HERE};x\nzoe@example.com;\nrobin@example.com\n"
     assert standings(content) == [Standing.SUBSCRIBED, Standing.NOT_SUBSCRIBED, Standing.NOT_SUBSCRIBED]
+
+
+def test_a_no_among_other_words_of_consent_is_still_a_no() -> None:
+    content = f"email;toestemming\n{HERE};form in the shop\nzoe@example.com;nee\nrobin@example.com;by phone\n"
+    assert standings(content) == [None, Standing.NOT_SUBSCRIBED, None]
 
 
 @pytest.mark.parametrize(
@@ -174,6 +184,8 @@ def test_what_a_person_says_of_a_column_counts() -> None:
     said = {"Reach": "email", "who": "voornaam", "3": "consent_at", "X": "ignore"}
     assert list(meanings(content, said).values()) == ["email", "first_name", "consent_at", "ignored"]
     assert meanings(content, {"Who": "Nick name"})["Who"] == "nick_name"
+    assert meanings(f"email;mailing\n{HERE};weekly\n", {"mailing": "opt_in"})["mailing"] == "opt_in"
+    assert meanings(f"email;mail\n{HERE};a@example.com\n", {"email": "ignore"})["mail"] == "email"
 
 
 @pytest.mark.parametrize(
