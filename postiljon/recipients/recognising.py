@@ -11,14 +11,13 @@ from postiljon.errors import RecipientError, UsageError
 
 from .columns import Column, Role
 from .dates import read_moment
-from .fields import field_name
+from .fields import LONGEST_FIELD_NAME, field_name
 from .sniffing import is_address
 from .standing import says_yes, status_of
 from .word_lists import meanings, spelled, tools
 
 Rows = Sequence[Sequence[str]]  # some rows of the list, to judge by
 
-_LONGEST_FIELD = 60  # characters of a merge field's name; some headers are whole questions
 _NUMBER_AT_END = re.compile(r" \d+$")
 _ROLES = {role.value: role for role in Role}
 _SAID = {"ignore": "ignored", "name": "full_name", "consent": "consent_source", "consent_time": "consent_at"}
@@ -103,7 +102,7 @@ def _column(title: str, meaning: str) -> Column:
     """A column that means a role or a merge field; one without a name is of no use."""
     if meaning in _ROLES:
         return Column(title, _ROLES[meaning])
-    return Column(title, Role.FIELD, meaning[:_LONGEST_FIELD]) if meaning else Column(title, Role.IGNORED)
+    return Column(title, Role.FIELD, meaning[:LONGEST_FIELD_NAME]) if meaning else Column(title, Role.IGNORED)
 
 
 # -- by values --------------------------------------------------------------------------------------------------

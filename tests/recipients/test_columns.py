@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from postiljon.errors import UsageError
-from postiljon.recipients.columns import Column, Role, attributes_of, standing_of_row
+from postiljon.recipients.columns import Column, Role, attributes_of, standing_reader
+from postiljon.recipients.fields import LONGEST_FIELD_NAME
 from postiljon.recipients.standing import Standing, standing_by_name, status_of
 from tests.recipients.lists import meanings, opened
 
@@ -14,7 +15,8 @@ HERE = "jan@example.com"
 
 def standings(content: str) -> list[Standing | None]:
     table = opened(content)
-    return [standing_of_row(table.columns, row.cells) for row in table.rows]
+    standing_of = standing_reader(table.columns)
+    return [standing_of(row.cells) for row in table.rows]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +44,7 @@ def test_every_other_column_is_a_merge_field() -> None:
 
 def test_a_whole_question_as_a_header_is_a_shorter_field() -> None:
     question = "What would you most of all like to read about in our newsletter in the coming year?"
-    assert len(meanings(f"email,{question}\n{HERE},tea\n")[question]) == 60
+    assert len(meanings(f"email,{question}\n{HERE},tea\n")[question]) == LONGEST_FIELD_NAME
 
 
 def test_a_name_beside_a_first_name_is_the_last_name() -> None:
@@ -230,4 +232,4 @@ def test_the_name_of_a_file_may_say_no_for_all(name: str, standing: Standing | N
 
 def test_a_short_row_says_what_it_has() -> None:
     columns = (Column("email", Role.EMAIL), Column("Status", Role.STATUS))
-    assert standing_of_row(columns, [HERE]) is None
+    assert standing_reader(columns)([HERE]) is None

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-_LONGEST_NUMBER = 30  # characters
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_LARGEST = 1e15  # what is more is no number but a code
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
 _DAY = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")
 
 
@@ -26,9 +26,9 @@ class KnownPerson:
         return self.fields.get(field, "")
 
     def number(self, field: str) -> float | None:
-        """The value when it is a plain decimal number: "12", "-3.5"; not "12 kg", not "1e5"."""
-        text = self.text(field)
-        return float(text) if len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text) else None
+        """The value when it is a number: "12", "-3.50"; not "12 kg", nor what has more than 15 digits."""
+        number = float(text) if _NUMBER.fullmatch(text := self.text(field)) else None
+        return number if number is not None and abs(number) <= _LARGEST else None
 
     def day(self, field: str) -> str | None:
         """The day that the value begins with; "created" is since when they are known."""
