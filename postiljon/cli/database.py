@@ -83,11 +83,11 @@ def tidy(*, dry_run: bool) -> Answer:
     from postiljon.storage.retention import tidy as tidy_up
 
     from .answer import Answer, Row
-    from .opened import opened
+    from .opened import consulted
 
     space = workspace()
     rules = space.settings().retention
-    with opened(space) as found:
+    with consulted(space) as found:
         act = overdue if dry_run else tidy_up
         gone = act(found, Limits(rules.unconfirmed, rules.left, rules.events), now=datetime.now(UTC))
     word = "Overdue" if dry_run else "Removed"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .opened import opened
+from .opened import consulted
 from .options import chosen_campaign, global_options, workspace
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def plan(name: str | None, lists: tuple[str, ...], segment: str) -> Answer:
 
     space = workspace()
     campaign = chosen_campaign(space, name)
-    with opened(space) as database:
+    with consulted(space) as database:
         people = People(database, datetime.now(UTC))
         audience = audience_of(space, campaign, Wish(lists, segment), people)
         return _planned(audience, people.plan(audience))
@@ -110,7 +110,7 @@ def why(address: str, name: str | None, lists: tuple[str, ...], segment: str) ->
 
     asked, space = read_address(address), workspace()
     campaign = chosen_campaign(space, name)
-    with opened(space) as database:
+    with consulted(space) as database:
         people = People(database, datetime.now(UTC))
         audience = audience_of(space, campaign, Wish(lists, segment), people)
         return _explained(asked.email, audience, people.judge(asked, audience))

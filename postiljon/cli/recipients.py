@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .consents import basis_options, check_basis
-from .opened import opened
+from .opened import consulted, opened
 from .options import global_options, workspace
 from .recipients_import import import_recipients
 from .recipients_rights import erase, export
@@ -110,7 +110,7 @@ def list_recipients(list_name: str | None, limit: int) -> Answer:
 
     from .answer import Answer, Row
 
-    with opened(workspace()) as database, database.reading() as connection:
+    with consulted(workspace()) as database, database.reading() as connection:
         if list_name is None:
             return _lists(count_lists(connection))
         found = list(islice(members(connection, list_name), limit))
@@ -156,7 +156,7 @@ def show(address: str) -> Answer:
     from .answer import Answer
 
     asked = read_address(address)
-    with opened(workspace()) as database:
+    with consulted(workspace()) as database:
         story = story_of(database, asked)
     if story is None:
         raise RecipientError(f"nobody here has the address {asked.email}")

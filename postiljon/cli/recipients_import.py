@@ -10,7 +10,7 @@ import click
 
 from .consents import basis_options, check_basis
 from .list_files import mapping_of, opened_list
-from .opened import opened
+from .opened import consulted, opened
 from .options import global_options, preferences, workspace
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _dry_run(source: ListFile, job: ImportJob, notes: _Notes) -> ImportReport:
     from .terminal import progressing
 
     rows = notes.watched(entries(source.table, has_basis=bool(job.basis.method)))
-    with opened(workspace()) as database, progressing("Looking…", preferences()) as tell:
+    with consulted(workspace()) as database, progressing("Looking…", preferences()) as tell:
         return try_import(database, job, rows, refused=notes.refuse, tell=_teller(source, tell))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .opened import opened
+from .opened import consulted, opened
 from .options import global_options, preferences, workspace
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _story(address: str) -> str:
     from postiljon.storage.people import story_of
 
     asked = read_address(address)
-    with opened(workspace()) as database:
+    with consulted(workspace()) as database:
         story = story_of(database, asked)
     if story is None:
         raise RecipientError(f"nothing is held of {asked.email}")
@@ -54,7 +54,7 @@ def _list(name: str) -> str:
     from postiljon.storage.people import known_fields, members
 
     sheet = io.StringIO()
-    with opened(workspace()) as database, database.reading() as connection:
+    with consulted(workspace()) as database, database.reading() as connection:
         fields = sorted(known_fields(connection) - STANDARD_FIELDS)
         header = ["email", "first_name", "last_name", "language", *fields, "status"]
         writer = csv.DictWriter(sheet, header, lineterminator="\n")

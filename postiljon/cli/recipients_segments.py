@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .opened import opened
+from .opened import consulted
 from .options import global_options, workspace
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def segments(name: str | None) -> Answer:
     from postiljon.storage.planning import People
 
     space, now = workspace(), datetime.now(UTC)
-    with opened(space) as database:
+    with consulted(space) as database:
         if name is None:
             return _all(database, dict(segments_of(space)), now.date())
         return _one(database, name, segment_named(space, name, People(database, now)), now.date())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .list_files import mapping_of, opened_list
-from .opened import opened
+from .opened import consulted, opened
 from .options import global_options, preferences, workspace
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _to_file(to: str, form: str) -> Answer:
     from .answer import Answer, Row
 
     text = io.StringIO()
-    with opened(workspace()) as database, database.reading() as connection:
+    with consulted(workspace()) as database, database.reading() as connection:
         written, nameless = write_suppressions(text, suppressed(connection), form)
     data = {"written": written, "without_address": nameless}
     if to == "-":

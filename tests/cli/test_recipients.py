@@ -55,3 +55,9 @@ def test_people_are_never_in_git(run: Run, workspace: Path) -> None:
     ignored = (workspace / ".gitignore").read_text(encoding="utf-8")
     assert "/postiljon.db*" in ignored
     assert (workspace / "postiljon.db").stat().st_mode & 0o077 == 0
+
+
+def test_a_question_leaves_no_database_behind(run: Run, workspace: Path) -> None:
+    for words in (("recipients", "list"), ("recipients", "segments"), ("plan",), ("database", "tidy")):
+        run(*words, cwd=workspace)
+    assert not (workspace / "postiljon.db").exists()

@@ -171,3 +171,19 @@ def test_a_server_that_is_not_there_is_told(run: Run, workspace: Path) -> None:
     assert result.code == 1
     assert "PGPASSWORD" in result.stderr
     assert "secret" not in result.stdout + result.stderr
+
+
+def test_tidy_removes_what_the_settings_say(run: Run, workspace: Path) -> None:
+    settings = workspace / "postiljon.toml"
+    settings.write_text(
+        f"{settings.read_text(encoding='utf-8')}\n[retention]\nunconfirmed = 30\n", encoding="utf-8"
+    )
+    (workspace / "old.csv").write_text("email,status\nrobin@example.com,unconfirmed\n", encoding="utf-8")
+    run("recipients", "import", "old.csv", "--list", "news", "--consent", "form", cwd=workspace)
+    with sqlite3.connect(workspace / "postiljon.db") as database:
+        database.execute("UPDATE memberships SET since = '2020-01-01T00:00:00Z'")
+    told = run("database", "tidy", "--dry-run", "--json", cwd=workspace).json["data"]
+    assert (told["unconfirmed"], told["dry_run"]) == (1, True)
+    assert run("recipients", "show", "robin@example.com", cwd=workspace).code == 0
+    assert run("database", "tidy", "--json", cwd=workspace).json["data"]["unconfirmed"] == 1
+    assert run("recipients", "show", "robin@example.com", cwd=workspace).code == 1
