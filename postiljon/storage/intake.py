@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, select, update
+from sqlalchemy import Connection, bindparam, update
 
 from postiljon.recipients.model import NAMES, Entry, Outcome, Reason, State
 from postiljon.recipients.seen import SeenBefore
-from postiljon.recipients.taking_in import Change, Known, judge
+from postiljon.recipients.taking_in import Change, judge
 
 from .fingerprints import fingerprint
 from .inserting import insert_many, new_numbers
+from .known import known_people
 from .lists import Target
-from .people import values_of
 from .schema import EVERYWHERE, consents, field_names, memberships, recipients, suppressions, tags
 
 Changes = Mapping[bytes, Change]
@@ -29,7 +29,7 @@ def judge_batch(
     ``seen`` knows the rows of the file before these.
     """
     prints = [fingerprint(key, entry.address.key) for entry in entries]
-    known = _known(connection, target, prints, with_tags=any(entry.tags for entry in entries))
+    known = known_people(connection, target, prints, with_tags=any(entry.tags for entry in entries))
     return judge(zip(prints, entries, strict=True), known, seen, confirms=target.basis.opt_in == "double")
 
 
@@ -42,74 +42,6 @@ def write_batch(connection: Connection, target: Target, changes: Changes, now: d
     ids = _write_people(connection, taken, now)
     _write_memberships(connection, target, taken, ids, now)
     _write_tags(connection, taken, ids)
-
-
-# -- what is known -----------------------------------------------------------------------------------------------
-
-
-def _known(
-    connection: Connection, target: Target, prints: Sequence[bytes], *, with_tags: bool
-) -> dict[bytes, Known]:
-    suppressed = _suppressed(connection, target.list_name, prints)
-    rows = connection.execute(_PEOPLE, {"list": target.list_id, "prints": prints}).all()
-    tagged = _tagged(connection, [row.id for row in rows]) if with_tags and rows else {}
-    known = {
-        row.fingerprint: Known(
-            row.id,
-            values_of(row),
-            tagged.get(row.id, frozenset()),
-            _state(row.state),
-            row.fingerprint in suppressed,
-        )
-        for row in rows
-    }
-    return {**dict.fromkeys(suppressed, Known(is_suppressed=True)), **known}
-
-
-_PEOPLE = (
-    select(
-        recipients.c.fingerprint,
-        recipients.c.id,
-        *(recipients.c[name] for name in NAMES),
-        recipients.c.fields,
-        memberships.c.state,
-    )
-    .select_from(
-        recipients.outerjoin(
-            memberships,
-            and_(
-                memberships.c.list_id == bindparam("list"),
-                memberships.c.recipient_id == recipients.c.id,
-            ),
-        )
-    )
-    .where(recipients.c.fingerprint.in_(bindparam("prints", expanding=True)))
-)
-_SUPPRESSED = select(suppressions.c.fingerprint).where(
-    suppressions.c.fingerprint.in_(bindparam("prints", expanding=True)),
-    suppressions.c.scope.in_([EVERYWHERE, bindparam("scope")]),
-)
-_TAGGED = select(tags.c.recipient_id, tags.c.tag).where(
-    tags.c.recipient_id.in_(bindparam("ids", expanding=True))
-)
-
-
-def _suppressed(connection: Connection, list_name: str, prints: Sequence[bytes]) -> set[bytes]:
-    return set(connection.scalars(_SUPPRESSED, {"prints": prints, "scope": list_name}))
-
-
-def _tagged(connection: Connection, ids: Sequence[int]) -> dict[int, frozenset[str]]:
-    found: dict[int, frozenset[str]] = {}
-    for person, tag in connection.execute(_TAGGED, {"ids": ids}):
-        found[person] = found.get(person, frozenset()) | {tag}
-    return found
-
-
-def _state(word: str | None) -> State | None:
-    return State(word) if word else None
-
-
-# -- what is written ---------------------------------------------------------------------------------------------
 
 
 def _suppress(connection: Connection, target: Target, refused: Changes, now: datetime) -> None:

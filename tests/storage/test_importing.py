@@ -126,6 +126,19 @@ def until(end: int) -> Iterator[Row]:
     raise KeyboardInterrupt
 
 
+def test_people_and_progress_are_written_together(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(importing, "_note", end)
+    with pytest.raises(KeyboardInterrupt):
+        run(database, rows())
+    with database.reading() as connection:
+        assert connection.scalar(select(func.count()).select_from(recipients)) == 0
+
+
 def test_two_at_the_same_time_are_told(database: Database) -> None:
     def meanwhile() -> Iterator[Row]:
         yield from rows()[:6]

@@ -11,7 +11,7 @@ from postiljon.recipients.audience import Audience, Cap, Judgement, Plan
 from postiljon.recipients.model import Reason, State, Suppression
 from postiljon.storage.database import Database
 from postiljon.storage.planning import People
-from postiljon.storage.schema import ledger, recipients
+from postiljon.storage.schema import ledger, recipients, suppressions
 from postiljon.storage.suppressing import suppress
 from tests.storage.people import NEWS, NOW, add, address
 
@@ -133,3 +133,16 @@ def test_an_empty_list_is_a_plan_too(database: Database) -> None:
     with database.writing() as connection:
         connection.exec_driver_sql("DELETE FROM memberships")
     assert plan(database).entries == 0
+
+
+def test_a_suppression_that_came_in_between_holds_whatever_the_list_says(database: Database) -> None:
+    add(database, "anna")
+    with database.writing() as connection:
+        row = {
+            "fingerprint": database.fingerprint(address("anna")),
+            "scope": NEWS,
+            "reason": "unsubscribe",
+            "since": NOW,
+        }
+        connection.execute(insert(suppressions), [row])
+    assert counts(plan(database)) == {"suppressed: unsubscribe": 1}
