@@ -11,12 +11,12 @@ from functools import lru_cache
 from postiljon.errors import RecipientError
 
 from .address import read_address
-from .columns import Column, Role, attributes_of, standing_of_row
+from .columns import TELLING, Column, Role, attributes_of, standing_of_row
 from .dates import read_moment
 from .fields import LONGEST_FIELD_NAME, field_name, printable
 from .model import Entry, Outcome, Reason, Refusal, State
 from .refused_file import OUR_COLUMNS
-from .standing import Standing
+from .standing import Standing, is_empty
 from .tables import Row, Table
 
 _LONGEST = 2000  # characters of a value; what is longer is a broken row
@@ -79,7 +79,7 @@ def _plan(table: Table, *, has_basis: bool) -> _Plan:
         days=tuple((at, field_name(table.columns[at].header)) for at in by_role.get(Role.CREATED, [])),
         full_name=_first(by_role, Role.FULL_NAME),
         tags=tuple(by_role.get(Role.TAGS, [])),
-        has_standing=table.says is not None or not _STANDING.isdisjoint(by_role),
+        has_standing=table.says is not None or not TELLING.isdisjoint(by_role),
         attributes=tuple(by_role.get(Role.ATTRIBUTES, [])),
         consent_at=tuple(by_role.get(Role.CONSENT_AT, [])),
         proof=(*how, *by_role.get(Role.IP, [])),
@@ -90,9 +90,6 @@ def _plan(table: Table, *, has_basis: bool) -> _Plan:
 def _is_ours(table: Table, at: int) -> bool:
     """Whether a column is one that an earlier import wrote beside the rows that it refused."""
     return table.columns[at].header in OUR_COLUMNS
-
-
-_STANDING = {Role.STATUS, Role.OPT_IN, Role.UNSUBSCRIBED_AT, Role.BOUNCED_AT}
 
 
 def _first(by_role: dict[Role, list[int]], role: Role) -> int | None:
@@ -187,7 +184,7 @@ def _said(columns: Sequence[Column], cells: Sequence[str]) -> str:
     words = (
         _cell(cells, at) for at, column in enumerate(columns) if column.role in {Role.STATUS, Role.OPT_IN}
     )
-    return next(filter(None, words), "")
+    return next((word for word in words if not is_empty(word)), "")
 
 
 def _consented_at(plan: _Plan, cells: Sequence[str]) -> datetime | None:

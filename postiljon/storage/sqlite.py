@@ -6,6 +6,7 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from postiljon.errors import Place, StorageError
@@ -18,7 +19,6 @@ _PAGES = 1000  # that are copied at a time, so that others get their turn
 
 # FULL: an unsubscription that was confirmed is there after a power failure too.
 _SETTINGS = (
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",  # whoever is erased leaves nothing in free pages
@@ -67,8 +67,25 @@ def _make_private(path: Path) -> None:
 
 
 def _set_up(connection: sqlite3.Connection, _record: Any) -> None:
+    _write_ahead(connection)
     for setting in _SETTINGS:
         connection.execute(setting)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Readers and the writer do not wait for each other. A new file is changed to that once, and must be free then.
+
+    SQLite does not always wait by itself for that.
+    """
+    until = monotonic() + _WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or monotonic() > until:
+                raise
+            sleep(0.01)
 
 
 def _begin(connection: Connection) -> None:

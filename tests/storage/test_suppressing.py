@@ -141,3 +141,10 @@ def test_every_reason_stops_every_way_in(database: Database, reason: Reason) -> 
     suppress(database, address("robin"), no("robin", reason))
     for list_name in (NEWS, "offers"):
         assert add(database, "robin", list_name, basis=BASIS) is Outcome.SUPPRESSED
+
+
+def test_lifting_one_list_lifts_no_other(database: Database) -> None:
+    suppress(database, address("robin"), no("robin", Reason.COMPLAINT))
+    suppress(database, address("robin"), no("robin", scope=NEWS))
+    lift(database, address("robin"), NEWS, "asked", now=NOW)
+    assert reasons(database, "robin") == {"": Reason.COMPLAINT}
