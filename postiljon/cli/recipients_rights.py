@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,13 +28,13 @@ def export(address: str | None, list_name: str | None, to: str | None) -> Answer
 
     if (address is None) == (list_name is None):
         raise UsageError("export what?", hint="name an address, or a list: --list NAME")
-    text = _story(address) if address else _list(list_name or "")
-    return _written(text, to)
+    if address is None:
+        return _written(_list(list_name or ""), to)
+    story = _story(address)
+    return _written(json.dumps(story, ensure_ascii=False, indent=2) + "\n", to, story)
 
 
-def _story(address: str) -> str:
-    import json
-
+def _story(address: str) -> dict[str, Any]:
     from postiljon.errors import RecipientError
     from postiljon.recipients.address import read_address
     from postiljon.storage.people import story_of
@@ -43,7 +44,7 @@ def _story(address: str) -> str:
         story = story_of(database, asked)
     if story is None:
         raise RecipientError(f"nothing is held of {asked.email}")
-    return json.dumps(story.as_json(), ensure_ascii=False, indent=2) + "\n"
+    return story.as_json()
 
 
 def _list(name: str) -> str:
@@ -64,7 +65,7 @@ def _list(name: str) -> str:
     return sheet.getvalue()
 
 
-def _written(text: str, to: str | None) -> Answer:
+def _written(text: str, to: str | None, data: dict[str, Any] | None = None) -> Answer:
     from pathlib import Path
 
     from postiljon.workspace import replace_file
@@ -72,7 +73,7 @@ def _written(text: str, to: str | None) -> Answer:
     from .answer import Answer, Row
 
     if to is None:
-        return Answer({"text": text}, document=text)
+        return Answer({"text": text} if data is None else data, document=text)
     replace_file(Path(preferences().directory) / to, text.encode())
     return Answer({"file": to, "bytes": len(text.encode())}, (Row("Written", to),))
 

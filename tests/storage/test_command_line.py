@@ -29,7 +29,7 @@ def test_the_whole_way_on_postgresql(run: Run, workspace: Path, new_url: Callabl
     assert isinstance(again, dict)
     assert (again["suppressed"], again["known"]) == (1, 1)
     assert data("why", "robin@example.com")["mailed"] is False
-    assert data("recipients", "export", "sanne@example.com")["text"]
+    assert data("recipients", "export", "sanne@example.com")["email"] == "sanne@example.com"
     assert not (workspace / "postiljon.db").exists()
     backup = run("database", "backup", "copy.db", cwd=workspace, environment=server)
     assert backup.code == 1
