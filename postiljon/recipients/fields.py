@@ -6,6 +6,8 @@ import csv
 import re
 from collections.abc import Mapping
 
+from .word_lists import meanings, spelled
+
 LONGEST_FIELD_NAME = 80  # characters
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -33,8 +35,16 @@ def field_name(column: str) -> str:
 
 
 def list_fields(header: str) -> frozenset[str]:
-    """The merge fields that a CSV list gives, from its first line; ``,`` ``;`` and tabs part the columns."""
+    """The merge fields that a CSV list gives, from its first line; ``,`` ``;`` and tabs part the columns.
+
+    They are those that an import makes of it: a column "Voornaam" is ``first_name``.
+    """
     line = header.lstrip("\ufeff").rstrip("\r\n")
     delimiter = max(",;\t", key=line.count)
     columns = next(csv.reader([line], delimiter=delimiter), [])
-    return frozenset(name for column in columns if (name := field_name(column)))
+    return frozenset(name for column in columns if (name := _field(column)))
+
+
+def _field(column: str) -> str:
+    meaning = meanings().get(spelled(column), "")
+    return meaning if meaning in STANDARD_FIELDS else field_name(column)

@@ -13,7 +13,8 @@ from postiljon.recipients.fields import SAMPLE_READER, STANDARD_FIELDS, field_na
     ("header", "fields"),
     [
         ("email,first_name\r\n", {"email", "first_name"}),
-        ("E-mail;First name;Plaats\n", {"e_mail", "first_name", "plaats"}),
+        ("E-mail;First name;Plaats\n", {"email", "first_name", "plaats"}),
+        ("E-Mail-Adresse;Vorname;Ort\n", {"email", "first_name", "ort"}),
         ("email\tcity", {"email", "city"}),
         ('\ufeffemail,"Name, first"', {"email", "name_first"}),
         ("email,,", {"email"}),
