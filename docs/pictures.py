@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 from postiljon.campaigns.build import build_campaign
-from postiljon.preview.pages import preview_page
+from postiljon.preview.proof import preview_page
 from postiljon.workspace import init_workspace
 
 if TYPE_CHECKING:

@@ -52,12 +52,25 @@ def check_campaign(
         prepared = prepare(space, settings, name, more_fields=more_fields)
     except PostiljonError as error:
         return Checked(name, _unbuilt(error))
+    return check_prepared(space, settings, prepared, rules=rules, network=network)
+
+
+def check_prepared(
+    space: Workspace,
+    settings: Settings,
+    prepared: Prepared,
+    *,
+    rules: Iterable[Rule],
+    network: Network | None = None,
+) -> Checked:
+    """Puts a campaign that has been compiled before ``rules``. Raises SettingsError for a waiver that cannot be."""
     waivers = _waivers(prepared)
     specimen = specimen_of(space, settings, prepared)
     if network:
         specimen = asked(specimen, space, settings, prepared, network)
     locator = _locator(space, settings, prepared, specimen)
-    return Checked(name, examine(specimen, rules, locator.place, waivers), specimen)
+    outcome = examine(specimen, rules, locator.place, waivers)
+    return Checked(prepared.folder.name, outcome, specimen)
 
 
 def _unbuilt(error: PostiljonError) -> Outcome:

@@ -6,7 +6,19 @@ import click
 
 from postiljon import __version__
 
-from . import campaigns, check, database, new, pictures, plan, products, recipients, templates, workspaces
+from . import (
+    campaigns,
+    check,
+    database,
+    new,
+    pictures,
+    plan,
+    preview,
+    products,
+    recipients,
+    templates,
+    workspaces,
+)
 from .options import global_options
 
 
@@ -29,7 +41,7 @@ for _command in (
     workspaces.init,
     new.new,
     campaigns.build,
-    campaigns.preview,
+    preview.preview,
     check.check,
     pictures.pictures,
     products.products,

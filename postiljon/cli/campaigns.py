@@ -1,4 +1,4 @@
-"""`postiljon build` and `preview`: from a campaign's files to a mail that can be looked at."""
+"""`postiljon build`: from a campaign's files to a mail that can be looked at."""
 
 from __future__ import annotations
 
@@ -33,28 +33,9 @@ def build(name: str | None, keep_mjml: bool) -> Answer:
     return _built_answer(space, built, perf_counter() - started)
 
 
-@click.command()
-@click.argument("name", required=False)
-@click.option("--no-open", is_flag=True, help="Say where the page is, without opening it.")
-@global_options(hidden=True)
-def preview(name: str | None, no_open: bool) -> Answer:
-    """Build the campaign NAME and open its preview page in the browser."""
-    from .answer import Answer, Row
-    from .terminal import working
-
-    space = workspace()
-    with working("Building…", preferences()):
-        built = _build(space, chosen_campaign(space, name))
-    page = built.folder / "preview.html"
-    if not no_open:
-        click.launch(page.as_uri())
-    data = {"campaign": built.name, "page": str(page), "opened": not no_open}
-    return Answer(data, (Row("Preview", space.shown(page)),), built.problems)
-
-
 def _build(space: Workspace, name: str, *, keep_mjml: bool = False) -> Built:
     from postiljon.campaigns.build import build_campaign
-    from postiljon.preview.pages import preview_page
+    from postiljon.preview.proof import preview_page
 
     return build_campaign(
         space,

@@ -23,7 +23,7 @@ class Size:
     @property
     def kilobytes(self) -> int:
         """The size as people read it."""
-        return kilobytes(self.bytes)
+        return -(-self.bytes // 1000)  # a mail that is over the limit must not look as if it just fits
 
     @property
     def percent(self) -> int:
@@ -57,11 +57,6 @@ def byte_count(text: str) -> int:
     return len(text.encode("utf-8", "replace"))
 
 
-def kilobytes(size: int) -> int:
-    """Thousands of bytes, rounded up: a mail that is over the limit must not look as if it just fits."""
-    return -(-size // 1000)
-
-
 def list_row(mail: Mail) -> Row:
     """What a mail program knows of ``mail`` before it is opened."""
     name, address = parseaddr(mail.sender)
@@ -74,11 +69,6 @@ def list_row(mail: Mail) -> Row:
         snippet=_shortened(preheader or _one_line(mail.text[: 10 * _LONGEST_SNIPPET])),
         preheader_length=len(preheader),
     )
-
-
-def grouped(number: int) -> str:
-    """A whole number with its thousands apart, in the way that every language reads: 21 370."""
-    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
 def _one_line(text: str) -> str:

@@ -1,44 +1,97 @@
-/* The frames that the mail is drawn in. They run no scripts; the page measures them and tells them their colours. */
-const views = $$('.view').map((box) => ({
-  box, id: box.dataset.view, width: +box.dataset.width, drawn: '',
-  scroll: $('.scroll', box), canvas: $('.canvas', box), frame: $('iframe', box),
-}));
-const inner = (view) => view.frame.contentDocument;
-const isShown = (view) => view.box.offsetParent !== null;
-const isNarrow = () => matchMedia('(max-width: 760px)').matches;
-const composed = {};
+/* A frame that a mail is drawn in. It runs no scripts; the page measures it and tells it its colours. */
+const GUARD = '<style>html{height:auto!important;overflow-y:hidden!important}</style>'; // as high as the mail: it never scrolls
 
-function draw(view) {
-  view.frame.style.colorScheme = state.mode;
-  if (view.drawn === state.pictures) return settle(view);
-  view.drawn = state.pictures;
-  view.frame.srcdoc = composed[state.pictures] ??= compose(state.pictures === 'on');
+/* A place where one view is drawn. With a `scale` of its own it is as wide as the view, and smaller as a whole. */
+function place(view, options = {}) {
+  const canvas = make('div', { class: 'canvas' });
+  const bar = make('header', { class: 'bar' });
+  const box = make('article', { class: 'frame', 'aria-label': view.title }, options.withBar && bar, canvas);
+  return { id: view.id, view, box, bar, canvas, frame: null, shown: null, wanted: null, ...options };
 }
 
-function loaded(view) {
-  if (!view.drawn) return;
-  for (const event of ['load', 'error']) inner(view).addEventListener(event, () => fit(view), true); // late pictures
-  inner(view).addEventListener('keydown', pressed);
-  settle(view);
+const darkOf = (view) => state.mode !== 'wall' && state.dark || (view.scheme === 'dark' ? 'own' : 'off');
+const isShown = (place) => place.box.offsetParent !== null;
+
+function widthOf(place) {
+  const room = place.canvas.clientWidth;
+  if (place.scaled) return place.view.width;
+  if (state.width === 'full' || isNarrow() && !state.width) return room;
+  return +state.width || place.view.width;
 }
 
-function settle(view) {
-  colour(view);
-  fit(view);
+async function draw(place) {
+  const dark = darkOf(place.view), pictures = state.mode === 'wall' ? 'on' : state.pictures;
+  const asked = place.wanted = { campaign: story.campaign, as: state.as, view: place.id, pictures, dark: dark === 'forced' ? dark : 'off' };
+  const shown = await askView(asked).catch(() => null);
+  if (place.wanted !== asked || !shown) return;
+  if (shown.html !== place.shown?.html) await swap(place, shown);
+  place.shown = shown;
+  place.told?.(shown);
+  settle(place);
 }
 
-/* As high as its mail; on a screen that is too narrow, smaller as a whole. */
-function fit(view) {
-  const root = inner(view)?.documentElement, room = view.canvas.clientWidth;
-  if (!root || !isShown(view)) return;
-  const width = view.id === 'phone' && isNarrow() ? room : view.width, scale = Math.min(1, room / width);
-  Object.assign(view.frame.style, { width: `${width}px`, height: '0', transform: scale < 1 ? `scale(${scale})` : '' });
-  const height = root.scrollHeight, bar = root.scrollWidth > width ? 16 : 0;
-  view.frame.style.height = `${height + bar}px`;
-  view.canvas.style.height = `${(height + bar) * scale}px`;
-  const grouped = String(height).replace(/\B(?=(\d{3})+$)/g, '\u202f');
-  const smaller = scale < 1 ? ` (${Math.round(scale * 100)} %)` : '';
-  $('.dimensions', view.box).textContent = `${width} × ${grouped}${smaller}`;
+/* The new mail is made ready out of sight, and then stands where the old one stood: nothing blinks, nothing jumps. */
+async function swap(place, shown) {
+  const old = place.frame, frame = make('iframe', {
+    title: say(WORDS.frame, { view: place.view.title }), class: 'coming',
+    sandbox: 'allow-same-origin allow-popups allow-popups-to-escape-sandbox',
+  });
+  frame.style.width = `${widthOf(place) || place.view.width}px`;
+  frame.style.colorScheme = darkOf(place.view) === 'off' ? 'light' : 'dark';
+  frame.srcdoc = shown.html + GUARD;
+  place.canvas.append(frame);
+  await ready(frame);
+  if (!frame.isConnected) return;
+  old?.remove();
+  $$('iframe.coming', place.canvas).forEach((other) => other !== frame && other.remove());
+  frame.classList.remove('coming');
+  place.frame = frame;
+  place.marks = null;
+  const mail = frame.contentDocument;
+  for (const event of ['load', 'error']) mail.addEventListener(event, () => settle(place), true); // late pictures
+  mail.addEventListener('keydown', pressed);
+  mail.addEventListener('click', (event) => follow(place, event));
+}
+
+/* Drawn, or at least read: a picture that takes its time does not hold the mail up. */
+const ready = (frame) => new Promise((done) => {
+  frame.addEventListener('load', done, { once: true });
+  const look = () => {
+    if (!frame.isConnected) return done();
+    const mail = frame.contentDocument;
+    setTimeout(...mail?.URL === 'about:srcdoc' && mail.readyState !== 'loading' ? [done, 60] : [look, 4]);
+  };
+  look();
+});
+
+/* A link opens apart; one to a place in the mail goes there. */
+function follow(place, event) {
+  const link = event.target.closest?.('a[href], area[href]');
+  if (!link) return;
+  const address = link.getAttribute('href').trim();
+  if (/^(https?|mailto|tel):/i.test(address)) return Object.assign(link, { target: '_blank', rel: 'noopener noreferrer' });
+  event.preventDefault();
+  if (address.length > 1 && address.startsWith('#')) scrollTo(place, place.frame.contentDocument.getElementById(address.slice(1)));
+}
+
+function settle(place) {
+  if (!place.frame?.contentDocument?.documentElement || !isShown(place)) return;
+  colour(place);
+  fit(place);
+  mark(place);
+}
+
+/* As high as its mail. */
+function fit(place) {
+  const { frame, canvas } = place, root = frame.contentDocument.documentElement, room = canvas.clientWidth;
+  const width = widthOf(place), scale = place.scaled ? room / width : Math.min(1, room / width || 1);
+  Object.assign(frame.style, { width: `${width}px`, height: '0', transform: scale === 1 ? '' : `scale(${scale})` });
+  const bar = root.scrollWidth > width ? 16 : 0, height = root.scrollHeight + bar;
+  frame.style.height = `${height}px`;
+  canvas.style.height = `${height * scale}px`;
+  place.scale = scale;
+  const size = $('.dimensions', place.box);
+  if (size) size.textContent = `${width} × ${grouped(height)}`;
 }
 
 /* A frame takes its colours from the scheme of its element. Where a browser does not do that (or is told otherwise by
@@ -46,51 +99,22 @@ function fit(view) {
 const SCHEME = /\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)/gi;
 const questions = new WeakMap();
 
-function colour(view) {
-  const mail = inner(view), { matches } = view.frame.contentWindow.matchMedia(`(prefers-color-scheme: ${state.mode})`);
-  if (matches && !view.isAnswered) return;
-  view.isAnswered = true;
+function colour(place) {
+  const scheme = darkOf(place.view) === 'off' ? 'light' : 'dark', { frame } = place, mail = frame.contentDocument;
+  frame.style.colorScheme = scheme;
+  if (frame.contentWindow.matchMedia(`(prefers-color-scheme: ${scheme})`).matches && !place.isAnswered) return;
+  place.isAnswered = true;
   const rules = [...mail.styleSheets];
   for (let at = 0; at < rules.length; at++) {
-    if (rules[at].media) answer(rules[at].media);
+    if (rules[at].media) answer(rules[at].media, scheme);
     rules.push(...(rules[at].cssRules ?? []));
   }
   const known = $('meta[name="color-scheme" i]', mail)?.content ?? '';
-  if (known.includes(state.mode)) mail.documentElement.style.colorScheme = state.mode;
+  if (known.includes(scheme)) mail.documentElement.style.colorScheme = scheme;
 }
 
-function answer(media) {
+function answer(media, scheme) {
   if (!questions.has(media)) questions.set(media, media.mediaText);
   const [yes, no] = ['(min-width: 0px)', '(max-width: 0px)'];
-  media.mediaText = questions.get(media).replace(SCHEME, (_, mode) => mode.toLowerCase() === state.mode ? yes : no);
-}
-
-/* Side by side, both stay at the same heading: the phone's mail is longer, so the same share would be another line. */
-let leader = null;
-
-function follow(view) {
-  const other = views.find((each) => each !== view && isShown(each));
-  if (leader !== view || !other) return;
-  const at = view.scroll.scrollTop, stops = commonStops(view, other);
-  const i = Math.max(1, stops.findIndex(([mine], i) => mine > at || i === stops.length - 1));
-  const [[start, from], [end, to]] = [stops[i - 1], stops[i]];
-  other.scroll.scrollTop = from + (to - from) * Math.min(1, (at - start) / (end - start || 1));
-}
-
-function commonStops(...pair) {
-  const tops = ({ canvas, frame }) => $$('h1, h2, h3', frame.contentDocument).map((heading) => {
-    const place = heading.getBoundingClientRect();
-    return place.height && place.top * canvas.offsetHeight / frame.offsetHeight;
-  });
-  const ends = pair.map(({ scroll }) => scroll.scrollHeight - scroll.clientHeight), [mine, theirs] = pair.map(tops);
-  const isBetween = (stop) => stop.every((top, i) => top > 0 && top < ends[i]);
-  const between = mine.map((top, i) => [top, theirs[i]]).filter(isBetween).sort(([a], [b]) => a - b);
-  return [[0, 0], ...between, ends];
-}
-
-for (const view of views) {
-  view.frame.addEventListener('load', () => loaded(view));
-  view.scroll.addEventListener('scroll', () => follow(view), { passive: true });
-  for (const event of ['pointerenter', 'pointerdown', 'wheel', 'focusin', 'touchstart'])
-    view.scroll.addEventListener(event, () => { leader = view; }, { passive: true });
+  media.mediaText = questions.get(media).replace(SCHEME, (_, asked) => asked.toLowerCase() === scheme ? yes : no);
 }

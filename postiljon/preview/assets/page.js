@@ -1,120 +1,170 @@
-/* The page around the mail. What is shown is told by the address (#part=text&mode=dark), so it can be shared and gone
-   back to. The first value of each is what a bare address means. */
-const CHOICES = {
-  part: ['mail', 'inbox', 'text', 'source', 'headers'],
-  view: ['both', 'desk', 'phone'],
-  mode: ['light', 'dark'],
-  pictures: ['on', 'off'],
-  theme: ['system', 'light', 'dark'],
-  keys: ['on', 'off'],
-};
-const machineIsDark = matchMedia('(prefers-color-scheme: dark)');
-let state = {};
+/* The page as a whole: what is asked for, what is shown, and what a person does with it. */
+let asked = 0;
 
-function fromAddress() {
-  const given = new URLSearchParams(location.hash.slice(1));
-  const value = ([name, values]) => [name, values.includes(given.get(name)) ? given.get(name) : values[0]];
-  return Object.fromEntries(Object.entries(CHOICES).map(value));
+/* Everything anew: first the mail, so that it is seen at once; what the checks say of it comes after. */
+async function refresh() {
+  const mine = ++asked, fresh = await askStory({ campaign: state.campaign, as: state.as }).catch(() => null);
+  if (!fresh || mine !== asked) return;
+  story = fresh;
+  await show();
+  if (mine !== asked || !story.row) return;
+  const checked = await askFindings({ campaign: story.campaign }).catch(() => null);
+  if (!checked || mine !== asked) return;
+  findings = checked;
+  const row = story.campaigns.find(({ name }) => name === story.campaign);
+  if (row && !story.broken) row.worst = checked.worst;
+  around();
+  for (const place of places) { if (place.shown) place.told?.(place.shown); settle(place); }
+  if (state.mode === 'wall' && $('.sum')) $('.sum').replaceWith(differences());
+  document.body.dataset.checked = String(mine);
 }
 
-function go(change) {
-  const wanted = Object.entries({ ...state, ...change }).filter(([name, value]) => value !== CHOICES[name][0]);
-  const hash = '#' + new URLSearchParams(wanted);
-  if (hash === (location.hash || '#')) return;
-  history.pushState(null, '', hash);
-  show();
-}
+let before = {};
 
-const shownView = () => isNarrow() && state.view === 'both' ? 'phone' : state.view;
-const pageIsDark = () => state.theme === 'system' ? machineIsDark.matches : state.theme === 'dark';
-const turn = (name) => {
-  const values = CHOICES[name];
-  go({ [name]: values[(values.indexOf(state[name]) + 1) % values.length] });
-};
-
-function show() {
-  state = fromAddress();
-  const now = { ...state, view: shownView() };
+async function show() {
+  const was = before;
+  state = before = fromAddress();
   document.documentElement.dataset.theme = state.theme;
-  Object.assign(document.body.dataset, { part: now.part, view: now.view, mode: now.mode });
+  if (!story) return;
+  if (was.campaign !== undefined && (was.campaign !== state.campaign || was.as !== state.as)) {
+    if (was.campaign !== state.campaign) findings = null;
+    return refresh();
+  }
+  const isNone = !story.row;
+  Object.assign(document.body.dataset, { mode: state.mode, panel: state.panel, part: state.mode === 'wall' ? 'mail' : state.part, empty: String(!story.campaigns.length), proof: PROOF ? PROOF.isQuick ? 'quick' : 'whole' : '' });
+  around();
+  choices(isNone);
+  await stage();
+  inboxRow();
+  if (was.finding !== state.finding || was.view !== state.view || was.mode !== state.mode) places.forEach(toMark);
+  document.body.dataset.drawn = `${story.version ?? ''} ${location.hash}`;
+}
+
+function around() {
+  const focus = document.activeElement?.dataset, [name, value] = Object.entries(focus ?? {}).find(([key]) => ['view', 'campaign', 'finding'].includes(key)) ?? [];
+  const within = document.activeElement?.closest('.rail, .findings, .sum')?.className.split(' ')[0];
+  rail();
+  inboxRow();
+  readers();
+  findingList();
+  broken();
+  status();
+  nextCommand();
+  if (name && within && !document.activeElement.isConnected || name && document.activeElement === document.body) $(`.${within} [data-${name}="${CSS.escape(value)}"]`)?.focus({ preventScroll: true });
+}
+
+function choices(isNone) {
+  const view = story.views && viewNamed(state.view), plain = state.part !== 'mail' && state.mode !== 'wall';
+  const now = { ...state, width: state.width || (isNarrow() ? 'full' : String(view?.width)), dark: view && darkOf(view) };
   for (const button of $$('[data-set] button')) {
-    const on = now[button.parentElement.dataset.set] === button.dataset.value;
-    button.setAttribute(button.role === 'tab' ? 'aria-selected' : 'aria-checked', on);
-    button.tabIndex = on ? 0 : -1;
+    const { set } = button.parentElement.dataset, isOn = now[set] === button.dataset.value;
+    if (set === 'panel') { button.setAttribute('aria-current', String(isOn)); continue; }
+    button.setAttribute('aria-checked', String(isOn));
+    button.disabled = isNone || plain && (set === 'width' || set === 'dark') || !!PROOF?.isQuick && set === 'dark' && button.dataset.value === 'forced';
   }
-  for (const name of ['pictures', 'keys']) $(`[data-do=${name}]`).setAttribute('aria-checked', state[name] === 'on');
-  for (const part of $$('.part')) part.hidden = part.id !== state.part;
-  views.filter(isShown).forEach(draw);
-  ruler();
+  for (const group of $$('[role=radiogroup]')) {
+    const buttons = $$('button', group), current = buttons.find((each) => each.getAttribute('aria-checked') === 'true') ?? buttons[0];
+    buttons.forEach((each) => { each.tabIndex = each === current ? 0 : -1; });
+  }
+  $('[data-do=pictures]').setAttribute('aria-checked', String(state.pictures === 'on'));
+  $('[data-do=pictures]').disabled = isNone || plain;
+  $('[data-do=keys]').setAttribute('aria-checked', String(state.keys === 'on'));
 }
 
-/* Where the lists of phones end the subject. */
-function ruler() {
-  const subject = $('#subject'), text = subject.firstChild, range = document.createRange();
-  const edge = subject.getBoundingClientRect().right, isLeftToRight = getComputedStyle(subject).direction === 'ltr';
-  range.setStart(text, 0);
-  for (const mark of $$('.ruler span')) {
-    range.setEnd(text, Math.min(text.length, mark.dataset.at));
-    const end = range.getBoundingClientRect().right;
-    mark.hidden = text.length <= mark.dataset.at || end > edge + 1 || !isLeftToRight;
-    mark.style.left = `${end - $('.ruler').getBoundingClientRect().left}px`;
-  }
+/* -- what a person does */
+
+function openView(id) {
+  if (!id) return;
+  if (state.mode === 'two') go({ view: id });
+  else go({ mode: 'one', view: id, part: 'mail', width: '', dark: '', panel: 'mail' });
 }
 
-async function copy(button) {
-  const content = $('#' + button.dataset.copy), words = button.textContent;
-  try {
-    await navigator.clipboard.writeText(content.textContent);
-  } catch {
-    return getSelection().selectAllChildren(content); // at least it is one key away
-  }
-  $('#said').textContent = button.textContent = button.dataset.done;
-  setTimeout(() => { button.textContent = words; $('#said').textContent = ''; }, 1500);
+/* A finding that does not show in what is seen now is shown where it does. */
+function openFinding(id) {
+  const found = findings?.findings.find((each) => each.id === id);
+  if (!found || id === state.finding) return go({ finding: '' });
+  const isSeen = state.mode !== 'one' || showsIn(found, state.view), isMail = state.mode === 'wall' || state.part === 'mail';
+  const known = found.views.find((each) => story.views.some((view) => view.id === each));
+  go({ finding: id, panel: 'mail', ...(isMail ? {} : { part: 'mail' }), ...(isSeen || !known ? {} : { view: known, width: '', dark: '' }) });
+}
+
+const step = (by) => {
+  const ids = matching().map(({ id }) => id);
+  if (ids.length) openFinding(state.finding ? next(ids, state.finding, by) : ids[by > 0 ? 0 : ids.length - 1]);
+};
+
+async function copy(text, button) {
+  const words = button.textContent;
+  try { await navigator.clipboard.writeText(text); } catch { return; }
+  $('#said').textContent = button.textContent = WORDS.copied;
+  setTimeout(() => { button.textContent = words; $('#said').textContent = ''; }, 1400);
 }
 
 const DO = {
+  copyHtml: (button) => copy(story.parts.source, button),
+  copyPart: (button) => copy(partText(), button),
+  copyNext: (button) => copy(findings.next, button),
   theme: () => go({ theme: pageIsDark() ? 'light' : 'dark' }),
-  pictures: () => turn('pictures'),
-  keys: () => turn('keys'),
+  pictures: () => go({ pictures: next(['on', 'off'], state.pictures) }),
+  keys: () => go({ keys: next(['on', 'off'], state.keys) }),
   help: () => $('#help').showModal(),
   close: () => $('#help').close(),
 };
+const isMail = () => state.part === 'mail';
 const KEYS = {
-  t: () => turn('part'),
-  w: () => go({ view: state.view === 'both' ? 'desk' : 'both' }),
-  m: () => go({ view: shownView() === 'phone' ? 'desk' : 'phone' }),
-  d: () => turn('mode'),
+  w: () => go({ mode: state.mode === 'wall' ? 'one' : 'wall' }),
+  c: () => go({ mode: state.mode === 'two' ? 'one' : 'two' }),
+  j: () => step(1),
+  k: () => step(-1),
+  m: () => isMail() && go({ width: next(WIDTHS, state.width || String(viewNamed(state.view).width)) }),
+  d: () => isMail() && go({ dark: next(PROOF?.isQuick ? ['off', 'own'] : ['off', 'own', 'forced'], darkOf(viewNamed(state.view))) }),
   i: DO.pictures,
+  t: () => go({ part: next(PARTS, state.part), mode: state.mode === 'wall' ? 'one' : state.mode }),
+  '/': () => { go({ panel: isNarrow() ? 'findings' : state.panel }); $('#filter').focus(); },
   '?': DO.help,
+  Escape: () => state.finding && go({ finding: '' }),
 };
-CHOICES.part.forEach((part, i) => { KEYS[i + 1] = () => go({ part }); });
+for (let number = 1; number <= 9; number++) KEYS[number] = () => openView(story.views[number - 1]?.id);
 
 function pressed(event) {
-  const group = event.target.closest?.('[data-set]'), step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (group && step) return move($$('button', group).filter((each) => each.offsetParent), event, step);
-  if (event.metaKey || event.ctrlKey || event.altKey || state.keys === 'off' || $('#help').open) return;
-  if (Object.hasOwn(KEYS, event.key)) KEYS[event.key]();
-}
-
-function move(buttons, event, step) {
-  const to = buttons.at((buttons.indexOf(event.target) + step) % buttons.length);
-  event.preventDefault();
-  to.click();
-  to.focus();
+  const at = event.target, group = at.closest?.('[role=radiogroup]'), by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  if (group && by) {
+    event.preventDefault();
+    const to = next($$('button:not(:disabled)', group), at, by);
+    to.click();
+    return to.focus();
+  }
+  if (at.matches?.('input, select, textarea')) return void (event.key === 'Escape' && at.blur());
+  if (event.metaKey || event.ctrlKey || event.altKey || state.keys === 'off' || $('#help').open || !story?.row) return;
+  if (!Object.hasOwn(KEYS, event.key)) return;
+  if (event.key === '/') event.preventDefault();
+  KEYS[event.key]();
 }
 
 document.addEventListener('click', (event) => {
-  const button = event.target.closest('button'), group = button?.closest('[data-set]');
-  if (group) go({ [group.dataset.set]: button.dataset.value });
-  else if (button?.dataset.do) DO[button.dataset.do]();
-  else if (button?.dataset.copy) copy(button);
+  const button = event.target.closest('button'), set = button?.closest('[data-set]')?.dataset.set;
+  for (const list of $$('details.removed[open]')) if (!list.contains(event.target)) list.open = false;
+  if (!button) return;
+  const { value, view, campaign, finding: id, copy: words, do: deed } = button.dataset;
+  if (set) go({ [set]: value });
+  else if (view) openView(view);
+  else if (campaign) go({ campaign, finding: '', as: '', panel: 'mail' });
+  else if (id) openFinding(id);
+  else if (words) copy(words, button);
+  else if (deed) DO[deed](button);
 });
-$('.skip').addEventListener('click', (event) => {
-  event.preventDefault(); // the address already says what is shown
-  $('#stage').focus();
+document.addEventListener('change', (event) => {
+  const { side } = event.target.dataset;
+  if (side) go({ [side]: event.target.value });
+  else if ('as' in event.target.dataset) go({ as: event.target.value });
 });
+$('#filter').addEventListener('input', (event) => go({ filter: event.target.value }, { onTheWay: true }));
+$('.skip').addEventListener('click', (event) => { event.preventDefault(); $('#stage').focus(); });
 document.addEventListener('keydown', pressed);
 addEventListener('popstate', show);
-addEventListener('resize', show);
+addEventListener('resize', () => { places.forEach((place) => { place.resize?.(); settle(place); }); if (story) ruler(); });
 machineIsDark.addEventListener('change', show);
-show();
+
+state = before = fromAddress();
+listen(refresh, () => tellState(WORDS.lost, 'bad'));
+refresh();

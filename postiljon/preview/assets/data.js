@@ -1,0 +1,39 @@
+/* Where the page has its data from: a server, or what a proof has inside. Both give the same answers. */
+let story = null, findings = null;
+
+async function ask(what, words) {
+  const answer = await fetch(`${what}?${new URLSearchParams(words)}`);
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.json();
+}
+
+const inProof = {
+  story: async () => PROOF.story,
+  findings: async () => PROOF.findings,
+  view: async ({ view, pictures, dark }) => {
+    const views = await (unpacked ??= unpack(PROOF.views));
+    const found = views[`${view} ${pictures} ${dark}`] ?? views[`${view} on off`];
+    return { ...found, html: found.html.replace(/pictures\/[0-9a-f]{16}\.\w+/g, (name) => PROOF.pictures[name] ?? name) };
+  },
+};
+
+/* A proof's views are long and much alike, so they are packed. */
+let unpacked;
+
+async function unpack(packed) {
+  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).json();
+}
+
+const of = (name) => PROOF ? inProof[name] : (words) => ask(name, words);
+const askStory = of('story'), askView = of('view'), askFindings = of('findings');
+
+/* The server says that something has changed; then everything is asked for again, and shown where it stands. */
+function listen(changed, lost) {
+  if (PROOF) return;
+  const events = new EventSource('events');
+  let wasLost = false;
+  events.addEventListener('changed', changed);
+  events.addEventListener('error', () => { wasLost = true; lost(); });
+  events.addEventListener('hello', () => { if (wasLost) changed(); wasLost = false; });
+}
