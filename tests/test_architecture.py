@@ -23,7 +23,7 @@ ARROWS = {
     "campaigns": "articles products pictures templates checks recipients "
     "delivery.message delivery.retry delivery.pacing "
     "workspace settings toml_file fetching",
-    "preview": "templates.model templates.code_cache pictures.kinds toml_file checks.page checks.source checks.sheets "
+    "preview": "templates.model templates.code_cache pictures.kinds toml_file checks.model checks.page checks.source checks.sheets "
     "checks.conditional checks.matching checks.size checks.tag_table checks.clients checks.programs.gmail",
     "checks": "templates.model templates.colour toml_file",
     "templates": "articles.model products.model toml_file",
@@ -43,17 +43,18 @@ ARROWS = {
 
 NO_NETWORK = {"articles", "checks", "pictures", "preview", "products", "recipients", "templates"}
 PURE = {"articles", "checks", "preview", "products", "templates"}  # the same input, the same output
+SERVER = "preview.live"  # the part of the preview that serves it: it has a socket, a clock and threads
 
 PRINTING = set("click rich rich_click".split())
 NETWORK = set(
     "aiohttp asyncio dns ftplib http httpcore httpx imaplib poplib requests smtplib socket socketserver ssl "
-    "urllib.request urllib3".split()
+    "starlette urllib.request urllib3 uvicorn watchfiles".split()
 )
 OUTSIDE_WORLD = set("random secrets subprocess tempfile time uuid".split())
 HEAVY = set(
     "PIL babel css_inline cssutils dns email_validator httpcore httpx jinja2 lxml markdown_it mjml nh3 openpyxl "
-    "premailer psycopg rapidfuzz requests resvg_py rich rich_click snowballstemmer sqlalchemy tinycss2 tomlkit "
-    "trafilatura yaml".split()
+    "premailer psycopg rapidfuzz requests resvg_py rich rich_click snowballstemmer sqlalchemy starlette tinycss2 "
+    "tomlkit trafilatura uvicorn watchfiles yaml".split()
 )
 VAGUE = set("base common core helpers misc tools util utils".split())
 
@@ -84,14 +85,19 @@ def reading_the_environment(module: Module) -> set[str]:
 
 
 def network_where_none_is_needed(module: Module) -> set[str]:
-    return among(NETWORK, module.imports) if module.room in NO_NETWORK else set()
+    return among(NETWORK, module.imports) if module.room in NO_NETWORK and not serves(module) else set()
 
 
 def answers_that_differ_from_time_to_time(module: Module) -> set[str]:
-    if module.room not in PURE:
+    if module.room not in PURE or serves(module):
         return set()
     clocks = {call for call in module.calls if call.rpartition(".")[2] in {"now", "today", "utcnow"}}
     return clocks | among(OUTSIDE_WORLD, module.imports)
+
+
+def need_of_the_server(module: Module) -> set[str]:
+    """The server stands at the end of the line: nothing but the command line starts it."""
+    return set() if module.room == "cli" or serves(module) else among({f"postiljon.{SERVER}"}, module.imports)
 
 
 def what_has_grown_too_long(module: Module) -> set[str]:
@@ -101,6 +107,10 @@ def what_has_grown_too_long(module: Module) -> set[str]:
 
 def names_that_say_nothing(module: Module) -> set[str]:
     return VAGUE & set(module.name.split("."))
+
+
+def serves(module: Module) -> bool:
+    return bool(among({SERVER}, {module.place}))
 
 
 def lines(number: int) -> str:
@@ -131,10 +141,15 @@ RULES: dict[Callable[[Module], set[str]], list[Module]] = {
     network_where_none_is_needed: [
         Module("postiljon.templates.new", "import requests"),
         Module("postiljon.products.new", "from urllib import request"),
+        Module("postiljon.preview.lively", "import uvicorn"),
     ],
     answers_that_differ_from_time_to_time: [
         Module("postiljon.templates.new", "import random"),
         Module("postiljon.articles.new", "from datetime import datetime\nat = datetime.now()"),
+    ],
+    need_of_the_server: [
+        Module("postiljon.preview.proof", "from .live.workshop import Workshop"),
+        Module("postiljon.campaigns.new", "from postiljon.preview.live import serve"),
     ],
     what_has_grown_too_long: [
         Module("postiljon.products.new", "def long():\n" + lines(60)),

@@ -24,6 +24,7 @@ NOBODY = "nobody"
 _MOST_LISTS = 10
 _MOST_ROWS = 25  # of each list
 _LONGEST_ROW = 100_000  # characters
+_LONGEST_ADDRESS = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _of_lists(space: Workspace) -> Iterator[ReaderRow]:
     for path in sorted(space.recipients.glob("*.csv"))[:_MOST_LISTS]:
         for values in islice(_rows(path), _MOST_ROWS):
             address = values.get("email", "")
-            if address and address not in seen:
+            if "@" in address and len(address) <= _LONGEST_ADDRESS and address not in seen:
                 seen.add(address)
                 yield ReaderRow(address, "list", f"{address} ({path.stem})", values)
 

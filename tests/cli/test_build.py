@@ -165,11 +165,15 @@ def test_a_mistake_has_a_place_and_leaves_the_last_build(
     assert files(built / "build") == before
 
 
-def test_preview_says_where_the_page_is(run: Run, workspace: Path) -> None:
-    answer = run("preview", "--no-open", "--json", cwd=workspace).json
-    assert answer["ok"]
-    page = Path(answer["data"]["page"])
-    assert page.read_text(encoding="utf-8").lower().startswith("<!doctype html>")
+def test_a_page_to_look_at_is_beside_the_mail(built: Path) -> None:
+    page = (built / "build/beter-slapen/preview.html").read_text(encoding="utf-8")
+    assert page.lower().startswith("<!doctype html>")
+
+
+def test_preview_of_a_campaign_that_there_is_not_ends_at_once(run: Run, workspace: Path) -> None:
+    result = run("preview", "zomer", "--no-open", cwd=workspace)
+    assert result.code == 1
+    assert "there is no campaign zomer" in result.stderr
 
 
 def test_the_name_may_be_left_out_inside_the_campaign(run: Run, workspace: Path) -> None:

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from postiljon.preview.pages import preview_page
+from postiljon.checks.model import Finding
+from postiljon.preview.proof import Proof, preview_page, single_file
 from postiljon.templates.model import Mail
 
+LOCAL = "http://127.0.0.1:"
 Scheme = Literal["light", "dark", "null"]
 
 # Polled by hand: Playwright's own way of waiting is an eval, which the page's policy forbids.
-DRAWN = """() => new Promise((done) => {
-  const stands = (view) => view.canvas.style.height && inner(view).readyState === 'complete';
-  const look = () => views.filter(isShown).every(stands) ? done() : setTimeout(look, 5);
+UNTIL = """(([holds, words]) => new Promise((done, fail) => {
+  const end = Date.now() + 8000;
+  const look = () => holds(words) ? done() : Date.now() > end ? fail(new Error(String(holds))) : setTimeout(look, 5);
   look();
-})"""
+}))"""
+DRAWN = """document.body.dataset.drawn?.endsWith(` ${location.hash}`) && (PROOF || document.body.dataset.checked)
+  && places.every((place) => place.frame && place.shown)"""
+
+
+_PROOFS: dict[str, str] = {}  # each is made once
 
 
 @dataclass(slots=True)
@@ -35,20 +42,37 @@ class Opened:
     complaints: list[str] = field(default_factory=list)
 
     def go(self, state: str) -> None:
-        """Show what ``state`` says, such as ``part=text&mode=dark``, and wait until it is drawn."""
+        """Show what ``state`` says, such as ``part=text&dark=own``, and wait until it is drawn."""
         self.page.goto(f"{self.address}#{state}")
         self.drawn()
 
     def drawn(self) -> None:
         """Wait until the mail stands in the frames that are to be seen."""
-        self.page.evaluate(DRAWN)
+        self.until(DRAWN)
 
-    def in_mail(self, expression: str, view: str = "desk") -> object:
-        """What ``expression`` says of the document ``mail`` in a frame."""
-        found: object = self.page.evaluate(
-            f"((mail) => {expression})(document.querySelector('.view[data-view={view}] iframe').contentDocument)"
-        )
-        return found
+    def until(self, condition: str, words: str = "") -> None:
+        """Wait until a condition holds, which may speak of ``words``."""
+        self.page.evaluate(f"(words) => {UNTIL}([(words) => {condition}, words])", words)
+
+    @property
+    def state(self) -> str:
+        """What the address says."""
+        return self.page.url.partition("#")[2]
+
+    def in_mail(self, expression: str, at: int = 0) -> Any:
+        """What ``expression`` says of the document ``mail`` in a frame, the first or the one with that number."""
+        return self.page.evaluate(f"((mail) => {expression})(places[{at}].frame.contentDocument)")
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, and wait until what they ask for is drawn."""
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.drawn()
+
+    def click(self, name: str) -> None:
+        """Click the first button with those words in it."""
+        self.page.locator("button:visible", has_text=name).first.click()
+        self.drawn()
 
 
 Open = Callable[..., Opened]
@@ -56,7 +80,7 @@ Open = Callable[..., Opened]
 
 @pytest.fixture(scope="session")
 def reached() -> list[str]:
-    """The addresses that the browser has asked the network for."""
+    """The addresses that the browser has asked the network for; a server on this machine is none."""
     return []
 
 
@@ -71,34 +95,66 @@ def contexts(browser: Browser, reached: list[str]) -> Callable[[int, int, Scheme
     @cache
     def context(width: int, height: int, scheme: Scheme) -> BrowserContext:
         made = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
-        made.route(lambda url: url.startswith(("http", "ws", "ftp")), refuse)
+        made.route(lambda url: url.startswith(("http", "ws", "ftp")) and not url.startswith(LOCAL), refuse)
         return made
 
     return context
 
 
 @pytest.fixture
-def open_preview(
+def open_page(
     contexts: Callable[[int, int, Scheme], BrowserContext], reached: list[str], tmp_path: Path
 ) -> Iterator[Open]:
-    """``open_preview(mail, state="mode=dark")``: the page, opened from a file."""
+    """``open_page(html, state="dark=own")``: a page, opened from a file; or, with an address, from there."""
     pages: list[Page] = []
 
     def open_(
-        mail: Mail, *, state: str = "", width: int = 1280, height: int = 900, scheme: Scheme = "light"
+        source: str,
+        *,
+        state: str = "",
+        width: int = 1440,
+        height: int = 900,
+        scheme: Scheme = "light",
+        waits: bool = True,
     ) -> Opened:
-        file = tmp_path / f"preview-{len(pages)}.html"
-        file.write_text(preview_page(mail, language="en"), encoding="utf-8")
-        opened = Opened(contexts(width, height, scheme).new_page(), file.as_uri(), reached)
+        address = source
+        if not source.startswith("http"):
+            file = tmp_path / f"preview-{len(pages)}.html"
+            file.write_text(source, encoding="utf-8")
+            address = file.as_uri()
+        opened = Opened(contexts(width, height, scheme).new_page(), address, reached)
         reached.clear()
         pages.append(opened.page)
         _listen(opened)
-        opened.go(state)
+        if waits:
+            opened.go(state)
+        else:
+            opened.page.goto(address)
         return opened
 
     yield open_
     for page in pages:
         page.close()
+
+
+@pytest.fixture
+def open_preview(open_page: Open) -> Open:
+    """``open_preview(mail, state="dark=own")``: the page that a build makes."""
+    return lambda mail, **how: open_page(preview_page(mail, language="en"), **how)
+
+
+@pytest.fixture
+def open_proof(open_page: Open) -> Open:
+    """``open_proof(mail, findings, language="en")``: a whole proof in one file."""
+
+    def open_(mail: Mail, findings: Sequence[Finding] = (), *, language: str = "en", **how: Any) -> Opened:
+        key = repr((mail, findings, language))
+        if key not in _PROOFS:
+            proof = Proof(mail, findings, "a1b2c3d", "2026-11-25 09:30")
+            _PROOFS[key] = single_file(proof, language=language)
+        return open_page(_PROOFS[key], **how)
+
+    return open_
 
 
 def _listen(opened: Opened) -> None:

@@ -6,6 +6,9 @@ from base64 import b64decode
 from dataclasses import replace
 from typing import Any
 
+from postiljon.checks.model import Finding, Rule
+from postiljon.checks.page import Page
+from postiljon.errors import Place
 from postiljon.templates.model import Mail
 
 DOT = b64decode(
@@ -50,6 +53,29 @@ def a_mail(**changes: Any) -> Mail:
         pictures={"pictures/loaf.png": DOT},
     )
     return replace(mail, **changes)
+
+
+def a_finding(code: str, severity: str = "error", *, at: str = "", **changes: Any) -> Finding:
+    """A finding in the ordinary mail; ``at`` is the id of the element that it is about."""
+    rule = Rule(code, "links", severity, "A title", f"Why {code} matters.", "Do this.", lambda _: ())
+    elements = [element.get("id") for element in Page(HTML).elements]
+    number = elements.index(at) if at else None
+    finding = Finding(rule, severity, f"something about {code}", "Do that.", Place("article.md", 12), number)
+    return replace(finding, **changes)
+
+
+FINDINGS = (
+    a_finding("L01", at="shop"),
+    a_finding("A05", at="loaf"),
+    a_finding("C11", "warning", at="oven"),
+    a_finding(
+        "H07",
+        "note",
+        place=Place("campaign.toml", 1),
+        rule=Rule("H07", "content", "note", "", "", "", lambda _: ()),
+    ),
+    a_finding("L07", "warning", waived="our shop has long addresses"),
+)
 
 
 # Each tries to run a script (`hit`), to leave its frame, to change the page, or to reach the network.

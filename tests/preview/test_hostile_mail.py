@@ -10,8 +10,8 @@ from tests.preview.mails import HOSTILE, a_mail
 pytestmark = pytest.mark.browser
 
 AS_IT_IS = """(html) => new Promise((done) => {
-  views[0].frame.onload = done;
-  views[0].frame.srcdoc = html;
+  places[0].frame.onload = done;
+  places[0].frame.srcdoc = html;
 })"""
 
 
@@ -19,29 +19,20 @@ def harmless(opened: Opened) -> None:
     """What must hold after a hostile mail was shown, however it was shown."""
     page = opened.page
     assert page.evaluate("window.hit") is None
-    assert [frame.evaluate("window.hit") for frame in page.frames[1:]] == [None, None]
-    assert [frame.url for frame in page.frames[1:]] == ["about:srcdoc", "about:srcdoc"]
+    assert {frame.evaluate("window.hit") for frame in page.frames[1:]} <= {None}
+    assert {frame.url for frame in page.frames[1:]} <= {"about:srcdoc"}
     assert page.url.startswith(opened.address)
-    assert page.title() == "Subject · preview of bread"
+    assert page.title() == "Subject · Preview"
     assert opened.requests == opened.new_tabs == opened.complaints == []
 
 
 @pytest.mark.parametrize("html", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_mail_cannot_break_out(html: str, open_preview: Open) -> None:
-    opened = open_preview(
-        a_mail(
-            html=html,
-            text=html,
-            preheader=html,
-            sender=html,
-            to=html,
-            headers=((html, html),),
-            subject="Subject",
-        )
-    )
-    for state in ("", "pictures=off"):
+    parts = dict.fromkeys(("html", "text", "preheader", "sender", "to", "name"), html)
+    opened = open_preview(a_mail(**parts, headers=((html, html),), subject="Subject"))
+    for state in ("mode=two", "pictures=off", "part=headers", "view=plain-text"):
         opened.go(state)
-        opened.page.wait_for_timeout(30)
+        opened.page.wait_for_timeout(20)
         harmless(opened)
 
 
@@ -56,7 +47,7 @@ def test_clicking_what_a_hostile_mail_offers_leads_nowhere(html: str, open_previ
 def test_the_frame_and_the_policy_hold_by_themselves(open_preview: Open) -> None:
     """Also when the page would hand the mail to the frame exactly as it is."""
     opened = open_preview(a_mail(subject="Subject"))
-    # No policy governs prefetching: that is why the page takes `link` out of the mail.
+    # No policy governs prefetching: that is why `link` is taken out of the mail.
     for name, html in HOSTILE.items() - {("a link tag", HOSTILE["a link tag"])}:
         opened.page.evaluate(AS_IT_IS, html)
         opened.page.wait_for_timeout(30)
@@ -66,12 +57,10 @@ def test_the_frame_and_the_policy_hold_by_themselves(open_preview: Open) -> None
 
 
 def test_a_subject_is_text_in_every_place(open_preview: Open) -> None:
-    opened = open_preview(a_mail(subject="<img src=x onerror='hit = 1'></title><script>hit = 1</script>"))
+    subject = "<img src=x onerror='hit = 1'></title><script>hit = 1</script>"
+    opened = open_preview(a_mail(subject=subject))
     assert opened.page.evaluate("window.hit") is None
-    assert (
-        opened.page.locator("#subject").text_content()
-        == "<img src=x onerror='hit = 1'></title><script>hit = 1</script>"
-    )
+    assert opened.page.locator("#subject").text_content() == subject
 
 
 def test_the_mails_public_pictures_are_all_that_is_asked_for_and_only_while_they_are_on(

@@ -2,7 +2,7 @@
 let places = [], laid = '';
 
 function stage() {
-  const signature = JSON.stringify(!story.row ? 'none' : state.part !== 'mail' && state.mode !== 'wall' ? ['part', state.part, story.campaign] : [state.mode, state.mode === 'wall' ? '' : viewsShown(), story.campaign, state.theme, story.screenshots, !!story.broken]);
+  const signature = JSON.stringify(!story.row ? 'none' : state.part !== 'mail' && state.mode !== 'wall' ? ['part', state.part, story.campaign] : [state.mode, state.mode === 'wall' ? '' : viewsShown(), story.campaign, story.screenshots]);
   if (signature === laid) return refill();
   laid = signature;
   places = [];
@@ -38,13 +38,13 @@ function one() {
     made.box.style.width = width;
     grip.setAttribute('aria-valuenow', made.box.clientWidth);
     grip.hidden = isNarrow();
+    made.scroll.classList.toggle('old', !!story.broken);
   };
   places = [made];
   const scroll = scroller(made, WORDS.scrolls);
   made.box.append(grip);
   scroll.classList.add('single');
   scroll.append(...screenshots(view));
-  scroll.classList.toggle('old', !!story.broken);
   return scroll;
 }
 

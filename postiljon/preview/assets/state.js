@@ -13,7 +13,7 @@ function make(tag, attributes = {}, ...children) {
 }
 
 const DATA = JSON.parse($('#data').textContent), WORDS = DATA.words, PROOF = DATA.proof;
-const say = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 
 const WIDTHS = ['320', '375', '600', 'full'], PARTS = ['mail', 'text', 'source', 'headers'];

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from postiljon.preview.numbering import NUMBER
+
 from .css import declared, in_attribute
 from .trees import made
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_KEPT = ("id", "class", "dir", "lang", "title")
+_KEPT = ("id", "class", "dir", "lang", "title", NUMBER)
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d*)?(?:px)?\s*", re.ASCII)
 _LOOK = (
     "display:inline-block;vertical-align:top;box-sizing:border-box;max-width:100%;overflow:hidden;"
