@@ -17,6 +17,7 @@ NAMES = (
     "merge",
     "build_vs_mjml",
     "checking",
+    "preview",
     "article_text",
     "article_structure",
     "page_speed",

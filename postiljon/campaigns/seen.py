@@ -15,12 +15,12 @@ _FILE = ".seen.json"  # beside the builds: it can be thrown away as they can
 def remembered(space: Workspace) -> dict[str, str]:
     """The worst severity by the campaign's name; "" for one that has changed since, or was never checked."""
     known = _read(space)
-    return {name: _fresh(known.get(name), _stamp(space, name)) for name in space.campaign_names()}
+    return {name: _fresh(known.get(name), last_change(space, name)) for name in space.campaign_names()}
 
 
 def remember(space: Workspace, name: str, worst: str) -> None:
     """Keeps what was said of a campaign as it is now. Where the disk does not let us, it is forgotten."""
-    known = {**_read(space), name: [_stamp(space, name), worst]}
+    known = {**_read(space), name: [last_change(space, name), worst]}
     with suppress(WorkspaceError):
         replace_file(space.root / "build" / _FILE, json.dumps(known).encode())
 
@@ -40,7 +40,7 @@ def _read(space: Workspace) -> Mapping[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def _stamp(space: Workspace, name: str) -> int:
-    """When one of the campaign's own files last changed."""
+def last_change(space: Workspace, name: str) -> int:
+    """When one of the campaign's own files last changed, in nanoseconds since 1970."""
     files = (space.campaigns / name).glob("*.*")
     return max((path.stat().st_mtime_ns for path in files if path.is_file()), default=0)

@@ -55,9 +55,7 @@ def _live(space: Workspace, name: str | None, reader: str, port: int, *, no_open
     from .preview_source import CampaignSource
     from .terminal import show
 
-    campaign = chosen_campaign(space, name) if name or space.campaign_names() else ""
-    if campaign:
-        space.campaign(campaign)  # an error now, instead of an empty page
+    campaign = _first_shown(space, name)
     state = urlencode({key: value for key, value in (("campaign", campaign), ("as", reader)) if value})
 
     def started(address: str) -> None:
@@ -73,6 +71,20 @@ def _live(space: Workspace, name: str | None, reader: str, port: int, *, no_open
     with suppress(KeyboardInterrupt):  # that is how one leaves
         serve(CampaignSource(space), space.root, token=token_urlsafe(18), now=now, port=port, started=started)
     return 0
+
+
+def _first_shown(space: Workspace, name: str | None) -> str:
+    """The campaign that is meant; where that is not clear, the one that was worked on last: the page lists them all."""
+    from postiljon.campaigns.seen import last_change
+    from postiljon.errors import WorkspaceError
+
+    if name:
+        return space.campaign(name).name
+    try:
+        return chosen_campaign(space, None)
+    except WorkspaceError:
+        names = space.campaign_names()
+        return max(names, key=lambda each: last_change(space, each), default="")
 
 
 def _proof(space: Workspace, name: str | None, share: str | None, single_file: str | None) -> Answer:

@@ -96,7 +96,7 @@ def _finding(finding: Finding, count: dict[str, int]) -> dict[str, Any]:
         "fix": finding.fix,
         "place": str(finding.place or ""),
         "element": finding.element,
-        "in_row": finding.rule.family == "content" and finding.element is None,
+        "in_row": code in _codes_of_row(),
         "waived": finding.waived,
         "views": _views_by_code().get(code, []),
     }
@@ -120,7 +120,17 @@ def _views(language: str, *, is_clipped: bool) -> list[dict[str, Any]]:
 
 
 @cache
+def _codes_of_row() -> frozenset[str]:
+    return frozenset(_table()["row"].split())
+
+
+@cache
 def _views_by_code() -> Mapping[str, list[str]]:
-    table = tomllib.loads(Path(__file__).with_name("finding_views.toml").read_text(encoding="utf-8"))
+    table = dict(_table())
     shown = {name: ids.split() for name, ids in table.pop("views").items()}
     return {code: shown[name] for name, codes in table.items() for code in codes.split()}
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("finding_views.toml").read_text(encoding="utf-8"))

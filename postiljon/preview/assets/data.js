@@ -28,12 +28,12 @@ async function unpack(packed) {
 const of = (name) => PROOF ? inProof[name] : (words) => ask(name, words);
 const askStory = of('story'), askView = of('view'), askFindings = of('findings');
 
-/* The server says that something has changed; then everything is asked for again, and shown where it stands. */
-function listen(changed, lost) {
-  if (PROOF) return;
+/* The server says when it is there, and when something has changed; then everything is asked for (again), and shown where
+   it stands. So nothing is missed between the first look and the first word. */
+function listen(refresh, lost) {
+  if (PROOF) return refresh();
   const events = new EventSource('events');
-  let wasLost = false;
-  events.addEventListener('changed', changed);
-  events.addEventListener('error', () => { wasLost = true; lost(); });
-  events.addEventListener('hello', () => { if (wasLost) changed(); wasLost = false; });
+  events.addEventListener('hello', refresh);
+  events.addEventListener('changed', refresh);
+  events.addEventListener('error', lost);
 }

@@ -7,12 +7,13 @@ function elementOf(place, finding) {
   return place.frame?.contentDocument?.querySelector(`[data-n="${finding.element}"]`);
 }
 
-/* The first that has a size: what is about something unseen, such as the head, shows nowhere. */
+/* Around all of it, as a link may be lower than the picture in it; nothing where it is not to be seen, such as in the head. */
 function boxOf(element) {
-  const box = element?.getBoundingClientRect();
-  if (box?.width && box.height) return box;
-  const inner = element && element.tagName !== 'HEAD' && $$('*', element).map((each) => each.getBoundingClientRect()).find((each) => each.width && each.height);
-  return inner || null;
+  if (!element) return null;
+  const range = element.ownerDocument.createRange();
+  range.selectNode(element);
+  const box = range.getBoundingClientRect();
+  return box.width && box.height ? box : null;
 }
 
 function mark(place) {

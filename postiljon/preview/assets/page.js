@@ -10,11 +10,16 @@ async function refresh() {
   if (mine !== asked || !story.row) return;
   const checked = await askFindings({ campaign: story.campaign }).catch(() => null);
   if (!checked || mine !== asked) return;
+  const isFirst = !findings;
   findings = checked;
   const row = story.campaigns.find(({ name }) => name === story.campaign);
   if (row && !story.broken) row.worst = checked.worst;
   around();
-  for (const place of places) { if (place.shown) place.told?.(place.shown); settle(place); }
+  for (const place of places) {
+    if (place.shown) place.told?.(place.shown);
+    settle(place);
+    if (isFirst) toMark(place);
+  }
   if (state.mode === 'wall' && $('.sum')) $('.sum').replaceWith(differences());
   document.body.dataset.checked = String(mine);
 }
@@ -167,4 +172,3 @@ machineIsDark.addEventListener('change', show);
 
 state = before = fromAddress();
 listen(refresh, () => tellState(WORDS.lost, 'bad'));
-refresh();

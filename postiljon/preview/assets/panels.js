@@ -13,14 +13,20 @@ function worstIn(id) {
   return found.includes('error') ? 'error' : found.includes('warning') ? 'warning' : 'fine';
 }
 
+let listed = '';
+
 function rail() {
   $('#workspace').textContent = story.workspace ?? '';
   $('#campaign').textContent = story.campaign;
   $('#of').textContent = PROOF && !PROOF.isQuick ? say(WORDS.proof, story) : '';
   document.title = `${story.row?.subject || story.campaign} · ${WORDS.preview}`;
   const row = (attributes, level, name, key = '') => make('li', {}, make('button', { type: 'button', class: 'row', ...attributes }, dot(level), make('span', { class: 'name' }, name), key && make('kbd', { 'aria-hidden': 'true' }, key)));
-  $('#campaigns').replaceChildren(...story.campaigns.map(({ name, worst }) => row({ 'data-campaign': name, 'aria-current': name === story.campaign && 'true' }, worst, name)));
-  if (!story.campaigns.length) $('#campaigns').append(make('li', { class: 'nothing' }, WORDS.none_in));
+  const names = JSON.stringify([story.campaign, story.campaigns]);
+  if (names !== listed) { // there may be hundreds
+    listed = names;
+    $('#campaigns').replaceChildren(...story.campaigns.map(({ name, worst }) => row({ 'data-campaign': name, 'aria-current': name === story.campaign && 'true' }, worst, name)));
+    if (!story.campaigns.length) $('#campaigns').append(make('li', { class: 'nothing' }, WORDS.none_in));
+  }
   const here = state.mode === 'wall' ? [] : viewsShown();
   $('#views').replaceChildren(...(story.views ?? []).map((view, at) => row({ 'data-view': view.id, title: view.line, 'aria-current': here.includes(view.id) && 'true' }, worstIn(view.id), view.title, at < 9 && String(at + 1))));
 }
@@ -80,7 +86,7 @@ function finding(each) {
   const isOn = each.id === state.finding, more = `more-${each.id}`;
   const line = make('button', { type: 'button', 'data-finding': each.id, 'aria-expanded': String(isOn), 'aria-controls': isOn && more }, dot(each.severity), make('b', {}, each.code), make('span', { class: 'says' }, each.message));
   const fix = say(WORDS.do_this, each), because = each.waived && make('p', {}, say(WORDS.accepted_because, { reason: each.waived }));
-  const place = each.place && make('p', { class: 'file' }, each.place);
+  const place = each.place && make('p', { class: 'file', title: each.place }, each.place.replace(`campaigns/${story.campaign}/`, ''));
   return make('li', { class: `finding${isOn ? ' on' : ''}` }, line, isOn && make('div', { class: 'more', id: more }, make('p', {}, each.why), make('p', {}, fix), because), place);
 }
 

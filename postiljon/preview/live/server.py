@@ -40,7 +40,6 @@ _HEADERS = {
 }
 # An SVG that is opened by itself is a page, and may not run anything either.
 _DRAWING = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-_BREATH = 0.5  # seconds after which a stream looks whether the server still runs
 
 Answer = TypeVar("Answer")
 
@@ -48,9 +47,8 @@ Answer = TypeVar("Answer")
 class Desk:
     """What the routes share: the workshop, one worker at a time for it, and everybody who listens."""
 
-    def __init__(self, workshop: Workshop, is_closing: Callable[[], bool]) -> None:
+    def __init__(self, workshop: Workshop) -> None:
         self.workshop = workshop
-        self._is_closing = is_closing
         self._one = anyio.CapacityLimiter(1)
         self._listening: set[MemoryObjectSendStream[str]] = set()
 
@@ -69,23 +67,29 @@ class Desk:
                 stream.send_nowait("changed")
 
     async def events(self) -> AsyncIterator[str]:
-        """Server-sent events, until the server ends."""
+        """Server-sent events, until the desk is closed."""
         send, receive = anyio.create_memory_object_stream[str](10)
         self._listening.add(send)
         try:
-            yield "event: hello\ndata: 1\n\n"
-            while not self._is_closing():
-                with anyio.move_on_after(_BREATH):
-                    yield f"event: {await receive.receive()}\ndata: 1\n\n"
+            yield _event("hello")
+            async for name in receive:
+                yield _event(name)
         finally:
             self._listening.discard(send)
 
+    def close(self) -> None:
+        """Lets everybody go who listens; a server that ends would wait for them."""
+        for stream in self._listening:
+            stream.close()
 
-def application(
-    workshop: Workshop, token: str, *, is_closing: Callable[[], bool], lifespan: Callable[..., Any]
-) -> Starlette:
+
+def _event(name: str) -> str:
+    return f"event: {name}\ndata: 1\n\n"
+
+
+def application(workshop: Workshop, token: str, *, lifespan: Callable[[Desk], Any]) -> Starlette:
     """The server's application. ``lifespan`` gets the desk, and runs as long as the server."""
-    desk = Desk(workshop, is_closing)
+    desk = Desk(workshop)
     routes = [
         Route("/", partial(_page, desk)),
         Route("/story", partial(_story, desk)),
@@ -120,10 +124,14 @@ class _Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif compare_digest(scope["path"].split("/")[1].encode(), self.token.encode()):
+        elif compare_digest(_first_part(scope["path"]), self.token.encode()):
             await self.app(scope, receive, _with_headers(send))
         else:
             await Response("not found", 404)(scope, receive, _with_headers(send))
+
+
+def _first_part(path: str) -> bytes:
+    return path.removeprefix("/").partition("/")[0].encode()
 
 
 def _with_headers(send: Send) -> Send:

@@ -22,6 +22,8 @@ from .workshop import Workshop
 
 HOST = "127.0.0.1"
 
+_GLANCE = 0.2  # seconds
+
 
 def serve(
     source: Source,
@@ -49,7 +51,7 @@ def serve(
             yield
             stop.set()
 
-    app = application(Workshop(source, now), token, is_closing=lambda: server.should_exit, lifespan=running)
+    app = application(Workshop(source, now), token, lifespan=running)
     config = uvicorn.Config(
         app,
         log_level=logging.ERROR,
@@ -68,6 +70,13 @@ def serve(
 async def _watch(desk: Desk, root: Path, stop: anyio.Event) -> None:
     async for campaigns in changes_in(root, stop):
         await desk.tell(campaigns)
+
+
+async def _close(desk: Desk, is_ending: Callable[[], bool]) -> None:
+    """Ends what would go on for ever, as soon as the server is asked to end."""
+    while not is_ending():
+        await anyio.sleep(_GLANCE)
+    desk.close()
 
 
 def _listener(port: int) -> socket.socket:

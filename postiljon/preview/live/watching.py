@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import anyio
+from anyio.streams.memory import MemoryObjectSendStream
 from watchfiles import Change, awatch
 
 FOLDERS = ("campaigns", "templates", "recipients")
 SETTINGS = "postiljon.toml"
 
-_STEP = 30  # milliseconds of quiet after which a change is told
+STEP = 30  # milliseconds of quiet after which a change is told
 _LONGEST = 300  # milliseconds after which it is told anyway
 _NETWORK_DRIVES = re.compile(
     r"9p|afs|ceph|cifs|davfs|fuse\.(rclone|sshfs)|glusterfs|nfs4?|prl_fs|smb(3|fs)|vboxsf|virtiofs"
@@ -24,23 +26,35 @@ Changes = set[tuple[Change, str]]
 async def changes_in(root: Path, stop: anyio.Event) -> AsyncIterator[set[str] | None]:
     """The campaigns whose mail may have changed, each time something did; None is all of them."""
     send, receive = anyio.create_memory_object_stream[Changes](100)
-    polls = is_on_network_drive(root)
+    folders = [root / name for name in FOLDERS if (root / name).is_dir()]
+    watch = partial(_watch, stop=stop, polls=is_on_network_drive(root))
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(partial(watch, folders, send=send.clone(), recursive=True))
+        tasks.start_soon(partial(watch, [root], send=send, recursive=False))
+        async for found in receive:
+            if changed := [path for _, path in found if _matters(Path(path), root)]:
+                yield concerned(map(Path, changed), root)
 
-    async def watch(*paths: Path, recursive: bool) -> None:
+
+async def _watch(
+    paths: Sequence[Path],
+    stop: anyio.Event,
+    send: MemoryObjectSendStream[Changes],
+    *,
+    recursive: bool,
+    polls: bool,
+) -> None:
+    async def watch(*, polls: bool) -> None:
         async for found in awatch(
-            *paths, debounce=_LONGEST, step=_STEP, recursive=recursive, stop_event=stop, force_polling=polls
+            *paths, debounce=_LONGEST, step=STEP, recursive=recursive, stop_event=stop, force_polling=polls
         ):
             await send.send(found)
 
-    async with anyio.create_task_group() as tasks:
-        folders = [root / name for name in FOLDERS if (root / name).is_dir()]
-        tasks.start_soon(lambda: watch(*folders, recursive=True))
-        tasks.start_soon(lambda: watch(root, recursive=False))
-        while not stop.is_set():
-            with anyio.move_on_after(0.5):
-                found = await receive.receive()
-                if paths := [path for _, path in found if _matters(Path(path), root)]:
-                    yield concerned(map(Path, paths), root)
+    async with send:
+        try:
+            await watch(polls=polls)
+        except OSError:  # there is a limit to what a system watches
+            await watch(polls=True)
 
 
 def concerned(paths: Iterable[Path], root: Path) -> set[str] | None:

@@ -51,7 +51,7 @@ class Workshop:
         self.now = now
         self._states: dict[str, State] = {}
         self._pictures: dict[str, bytes] = {}
-        self._worst: dict[str, str] = {}  # by campaign, in the order of the page
+        self._worst: dict[str, str] | None = None  # by campaign, in the order of the page
 
     def changed(self, campaigns: Iterable[str] | None) -> None:
         """What was built of ``campaigns`` is old now; None is all of them."""
@@ -59,14 +59,14 @@ class Workshop:
         for name in concerned & self._states.keys():
             self._states[name] = replace(self._states[name], is_stale=True)
         if campaigns is None or concerned - self._states.keys():
-            self._worst = {}
+            self._worst = None
 
     def story(self, campaign: str, reader: str) -> dict[str, Any]:
         """All that the page says of a campaign, save what the checks find and what the views look like."""
-        self._worst = self._worst or dict(self.source.campaigns())
-        chosen = campaign if campaign in self._worst else next(iter(self._worst), "")
+        worst = self._known()
+        chosen = campaign if campaign in worst else next(iter(worst), "")
         told = self._told(chosen, reader) if chosen else {}
-        campaigns = [{"name": name, "worst": worst} for name, worst in self._worst.items()]
+        campaigns = [{"name": name, "worst": level} for name, level in worst.items()]
         return {"workspace": self.source.name, "campaign": chosen, "campaigns": campaigns, **told}
 
     def view(
@@ -82,7 +82,7 @@ class Workshop:
         """What the checks find in the last good version, and what to do next."""
         made = self._good(campaign).made
         findings = made.findings()
-        worst = self._worst[campaign] = worst_of(findings)
+        worst = self._known()[campaign] = worst_of(findings)
         self.source.seen(campaign, worst)
         return {"findings": findings_story(findings), "worst": worst, "next": made.next_command(worst)}
 
@@ -93,6 +93,11 @@ class Workshop:
     def screenshots(self, campaign: str) -> Mapping[str, Path]:
         """Pictures of the mail in real programs, by the name of their file."""
         return self.source.screenshots(campaign)
+
+    def _known(self) -> dict[str, str]:
+        if self._worst is None:
+            self._worst = dict(self.source.campaigns())
+        return self._worst
 
     def _told(self, campaign: str, reader: str) -> dict[str, Any]:
         state = self._state(campaign)
@@ -105,7 +110,7 @@ class Workshop:
                 problem, at = error.as_problem(), self.now()
                 told = self._told_good(state.good, "")
         if state.problem:
-            self._worst[campaign] = "error"
+            self._known()[campaign] = "error"
         if problem:
             told["broken"] = self._broken(problem, at or self.now())
         return told | {"screenshots": sorted(self.source.screenshots(campaign))}
