@@ -24,7 +24,7 @@ ARROWS = {
     "delivery.message delivery.retry delivery.pacing "
     "workspace settings toml_file fetching",
     "preview": "templates.model templates.code_cache pictures.kinds toml_file checks.model checks.page checks.source checks.sheets "
-    "checks.conditional checks.matching checks.size checks.tag_table checks.clients checks.programs.gmail",
+    "checks.conditional checks.selectors checks.size checks.tag_table checks.clients checks.programs.gmail",
     "checks": "templates.model templates.colour toml_file",
     "templates": "articles.model products.model toml_file",
     "products": "articles.model",

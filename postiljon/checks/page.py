@@ -53,13 +53,22 @@ class Page:
         from lxml.html import HtmlElement, HTMLParser
 
         parser = HTMLParser(huge_tree=True, encoding="utf-8")
-        source = self.html.encode("utf-8", "replace").replace(b"\0", b"")
-        if len(source) > _ORDINARY:
+        source = self._source
+        if self.is_crowded:
             source = _CROWDED.sub(lambda tag: b"<" + tag[1] + b"\n" * tag[0].count(b"\n"), source)
         root = etree.fromstring(source, parser) if source.strip() else None
         if isinstance(root, HtmlElement):
             return root
         return etree.fromstring(b"<html><body></body></html>", parser)
+
+    @cached_property
+    def _source(self) -> bytes:
+        return self.html.encode("utf-8", "replace").replace(b"\0", b"")
+
+    @cached_property
+    def is_crowded(self) -> bool:
+        """Whether an element has more attributes than anybody means; the tree is then without them."""
+        return len(self._source) > _ORDINARY and _CROWDED.search(self._source) is not None
 
     @cached_property
     def elements(self) -> tuple[HtmlElement, ...]:

@@ -33,6 +33,8 @@ span{{overflow-wrap:anywhere}}
 {items}
 </ol></body></html>"""
 
+_UNREAD = frozenset({"head", "title", "style", "script", "template"})
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -141,7 +143,15 @@ def _stands_apart(element: HtmlElement) -> bool:
 
 
 def _is_met(page: Page, element: HtmlElement) -> bool:
-    return not page.hides(element) and element.get("aria-hidden", "").strip().lower() != "true"
+    """What is hidden from the eye alone, as words that say which of two prices is the old one, is read."""
+    style = page.style(element)
+    return not (
+        element.tag in _UNREAD
+        or element.get("hidden") is not None
+        or element.get("aria-hidden", "").strip().lower() == "true"
+        or style.get("display") == "none"
+        or style.get("visibility") == "hidden"
+    )
 
 
 def _one_line(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeAlias
 
-from postiljon.checks.matching import is_for_outlook_dark
+from postiljon.checks.selectors import is_for_outlook_dark
 
 from .css import AtRule, Declared, Node, Style
 from .draft import Draft

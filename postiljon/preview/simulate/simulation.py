@@ -59,7 +59,7 @@ def _simulated(html: str, view: View, rules: tuple[Rule, ...], badge: str) -> Si
         told += [(source_rule.id, source_rule.evidence, loss) for loss in lost]
     found = opened(html)
     told += [(*_NEVER_RUNS, loss) for loss in found.unsafe]
-    if not rules and not found.unsafe:
+    if not (rules or found.unsafe or found.page.is_crowded):
         return Simulated(html, _counted(told), badge)
     return Simulated(*_drafted(found, view, rules, told), badge)
 
