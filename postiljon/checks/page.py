@@ -198,11 +198,16 @@ class Page:
         """The style sheets and style attributes, weighed against each other."""
         from .cascade import Cascade
 
-        return Cascade(self.having("style"), self.style, self.sheets, self.by_selector)
+        return Cascade(self.having("style"), self.style, self.sheets, self._finder)
+
+    def picked(self, selectors: str) -> Iterator[HtmlElement]:
+        """The elements that selectors mean; those for Outlook.com's dark screens what they mean there."""
+        from .selectors import without_outlook_dark
+
+        return (element for element, _ in self._finder.matching(without_outlook_dark(selectors)))
 
     @cached_property
-    def by_selector(self) -> Elements:
-        """The elements, to be found by selectors."""
+    def _finder(self) -> Elements:
         from .selectors import Elements
 
         return Elements(self.elements)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from postiljon.checks.model import Page, Specimen, Trouble, family
 from postiljon.checks.page import lineage, own_text
-from postiljon.checks.selectors import is_for_outlook_dark, without_outlook_dark
+from postiljon.checks.selectors import is_for_outlook_dark
 from postiljon.checks.telling import counted, cut, listed
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _first_of_each(
     """For each selector and property of ``names`` the first element, of those picked, with which that is wrong."""
     found: dict[str, HtmlElement] = {}
     for selector in map(str.strip, style.selectors.split(",")) if names else ():
-        elements = [each for each, _ in page.by_selector.matching(without_outlook_dark(selector))]
+        elements = list(page.picked(selector))
         for name in sorted(names):
             wrong = (each for each in elements if is_wrong(selector, each, name))
             found |= {f"{cut(selector)} ({name})": each for each in islice(wrong, 1)}

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from postiljon.checks.clients.markup import element_signs
 from postiljon.checks.clients.styles import Sign
 from postiljon.checks.page import Page
-from postiljon.checks.selectors import without_outlook_dark
 from postiljon.checks.source import read_parts
 
 from .model import Loss
@@ -80,8 +79,8 @@ class Opened:
     def names_picked(self, selector: str) -> frozenset[str]:
         """The names of the elements that a selector picks, of as many as tell enough."""
         if selector not in self._picked:
-            found = self.page.by_selector.matching(without_outlook_dark(selector))
-            self._picked[selector] = frozenset(str(element.tag) for element, _ in islice(found, _ENOUGH))
+            found = islice(self.page.picked(selector), _ENOUGH)
+            self._picked[selector] = frozenset(str(element.tag) for element in found)
         return self._picked[selector]
 
     @cached_property
