@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
 
 from postiljon.campaigns.checking import check_campaign
 from postiljon.checks.rules import every_rule
@@ -15,6 +17,9 @@ from tests.command_line import Run
 
 TEMPLATES = ("magazine", "digest", "offer", "letter")
 COUNTS = (0, 1, 2, 5, 9)
+MOST_AT_ONCE = 5  # products in the mail that axe-core looks at
+# Of axe-core, what is meant for pages of the web.
+WEB_PAGE_RULES = ("landmark-one-main", "page-has-heading-one", "region")
 
 LONG = """\
 ---
@@ -91,10 +96,25 @@ def campaign(space: Workspace, run: Run, shared: Callable[[str], Path]) -> Calla
     return make
 
 
+@pytest.fixture
+def axe(browser: Browser) -> Iterator[Callable[[str], str]]:
+    page = browser.new_page(viewport={"width": 760, "height": 800})
+    options = {"rules": {rule: {"enabled": False} for rule in WEB_PAGE_RULES}}
+
+    def complaints(html: str) -> str:
+        page.set_content(html)
+        found = Axe().run(page, options=options)
+        return found.generate_report() if found.violations_count else ""
+
+    yield complaints
+    page.close()
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("kind", ["seed", *ARTICLES])
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_nothing_hurts_a_reader(
-    template: str, kind: str, space: Workspace, campaign: Callable[[str], str]
+    template: str, kind: str, space: Workspace, campaign: Callable[[str], str], axe: Callable[[str], str]
 ) -> None:
     folder = space.campaign(campaign(kind))
     settings = folder / "campaign.toml"
@@ -110,6 +130,8 @@ def test_nothing_hurts_a_reader(
             if finding.severity != "note"
         ]
         assert not bad, f"{number} products"
+        if number == MOST_AT_ONCE and checked.specimen:
+            assert axe(checked.specimen.page.html) == ""
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
