@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 
 from postiljon.delivery.message import shown_headers
-from postiljon.recipients.fields import field_name
+from postiljon.errors import RecipientError
+from postiljon.recipients.fields import REFUSED_ENDING
+from postiljon.recipients.model import Entry
+from postiljon.recipients.reading import entries
+from postiljon.recipients.tables import open_table
 from postiljon.templates.model import Mail, MergeField
 from postiljon.workspace import Workspace
 
@@ -23,8 +25,6 @@ NOBODY = "nobody"
 
 _MOST_LISTS = 10
 _MOST_ROWS = 25  # of each list
-_LONGEST_ROW = 100_000  # characters
-_LONGEST_ADDRESS = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +77,28 @@ def _sample(known: Mapping[str, str], neutral: Mapping[str, str], language: str)
 
 def _of_lists(space: Workspace) -> Iterator[ReaderRow]:
     seen = set[str]()
-    for path in sorted(space.recipients.glob("*.csv"))[:_MOST_LISTS]:
-        for values in islice(_rows(path), _MOST_ROWS):
-            address = values.get("email", "")
-            if "@" in address and len(address) <= _LONGEST_ADDRESS and address not in seen:
+    paths = [
+        path for path in sorted(space.recipients.glob("*.csv")) if not path.name.endswith(REFUSED_ENDING)
+    ]
+    for path in paths[:_MOST_LISTS]:
+        for entry in _first_people(path, path.stat().st_mtime_ns):
+            address = entry.address.email
+            if address not in seen:
                 seen.add(address)
-                yield ReaderRow(address, "list", f"{address} ({path.stem})", values)
+                yield ReaderRow(
+                    address, "list", f"{address} ({path.stem})", {**entry.values, "email": address}
+                )
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    """The rows of a list by field, as far as they can be read."""
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        header = file.readline(_LONGEST_ROW)
-        delimiter = max(",;\t", key=header.count)
-        lines = iter(lambda: file.readline(_LONGEST_ROW), "")
-        with suppress(csv.Error):  # what cannot be read has nobody to show
-            names = [field_name(column) for column in next(csv.reader([header], delimiter=delimiter), [])]
-            for row in csv.reader(islice(lines, 4 * _MOST_ROWS), delimiter=delimiter):
-                yield dict(zip(names, (cell.strip() for cell in row), strict=False))
+@lru_cache(maxsize=2 * _MOST_LISTS)
+def _first_people(path: Path, _changed: int) -> Sequence[Entry]:
+    """The first rows of a list that can be read, as an import reads them."""
+    try:
+        with path.open("rb") as file:
+            rows = entries(open_table(file, path.name), has_basis=True)
+            return tuple(islice((row for row in rows if isinstance(row, Entry)), _MOST_ROWS))
+    except (OSError, RecipientError):
+        return ()
 
 
 @cache

@@ -19,6 +19,8 @@ from postiljon.settings import Settings
 from postiljon.templates.model import Mail
 from postiljon.workspace import Workspace
 
+from .opened import database_fields
+
 SCREENSHOTS = "proofs"  # the folder in a campaign
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif"})
 _LARGEST_SOURCE = 1_000_000  # bytes of a file whose lines are shown
@@ -81,7 +83,8 @@ class CampaignSource:
 
     def make(self, campaign: str) -> MadeCampaign:
         settings = self.space.settings()
-        return MadeCampaign(self.space, settings, prepare(self.space, settings, campaign))
+        prepared = prepare(self.space, settings, campaign, more_fields=database_fields(self.space))
+        return MadeCampaign(self.space, settings, prepared)
 
     def seen(self, campaign: str, worst: str) -> None:
         remember(self.space, campaign, worst)
