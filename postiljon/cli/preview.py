@@ -49,6 +49,7 @@ def _live(space: Workspace, name: str | None, reader: str, port: int, *, no_open
     from secrets import token_urlsafe
     from urllib.parse import urlencode
 
+    from postiljon.errors import PostiljonError
     from postiljon.preview.live import serve
 
     from .answer import Answer, Row
@@ -68,8 +69,11 @@ def _live(space: Workspace, name: str | None, reader: str, port: int, *, no_open
     def now() -> datetime:
         return datetime.now().astimezone()
 
+    source = CampaignSource(space)
+    with suppress(PostiljonError):  # it is told on the page, where it can be mended
+        source.language = space.settings().shop.language
     with suppress(KeyboardInterrupt):  # that is how one leaves
-        serve(CampaignSource(space), space.root, token=token_urlsafe(18), now=now, port=port, started=started)
+        serve(source, space.root, token=token_urlsafe(18), now=now, port=port, started=started)
     return 0
 
 

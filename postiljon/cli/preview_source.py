@@ -66,23 +66,21 @@ class MadeCampaign:
 
 @dataclass
 class CampaignSource:
-    """A workspace."""
+    """A workspace. ``language`` is what its settings last said, so that a mistake in them can be told."""
 
     space: Workspace
+    language: str = "en"
 
     @property
     def name(self) -> str:
         return self.space.root.name
-
-    @property
-    def language(self) -> str:
-        return self.space.settings().shop.language
 
     def campaigns(self) -> Mapping[str, str]:
         return remembered(self.space)
 
     def make(self, campaign: str) -> MadeCampaign:
         settings = self.space.settings()
+        self.language = settings.shop.language
         prepared = prepare(self.space, settings, campaign, more_fields=database_fields(self.space))
         return MadeCampaign(self.space, settings, prepared)
 

@@ -314,6 +314,10 @@ def test_every_control_can_be_reached_and_moved_by_keyboard(open_proof: Open) ->
     opened.press("ArrowRight")
     assert opened.state == "mode=two"
     assert opened.page.evaluate("document.activeElement.dataset.value") == "two"
+    opened.page.locator("[data-side=beside]").focus()
+    opened.page.locator("[data-side=beside]").select_option("gmx")
+    opened.drawn()
+    assert opened.page.evaluate("document.activeElement.dataset.side") == "beside"
     opened.page.locator("#views .row").nth(2).focus()
     opened.press("Enter")
     assert opened.page.evaluate("document.activeElement.dataset.view") == "apple-dark"

@@ -153,6 +153,20 @@ def test_a_broken_file_says_where_over_the_last_good_version(
     opened.page.locator("#campaigns .dot.fine").wait_for()
 
 
+def test_a_mistake_in_the_settings_and_a_reader_without_a_name_are_told_as_well(
+    opened: Opened, change: Callable[[str, str, str], None]
+) -> None:
+    change("postiljon.toml", 'language = "nl"', "language = nl")
+    opened.page.locator("#broken", has_text="postiljon.toml:8").wait_for()
+    change("postiljon.toml", "language = nl", 'language = "nl"')
+    opened.page.locator("#broken").wait_for(state="hidden")
+    opened.page.locator("header [data-as]").select_option("empty")
+    change(f"{CAMPAIGN}/article.md", ' | default("lezer")', "")
+    opened.page.locator("#broken", has_text="recipient.first_name has no value and no default").wait_for()
+    assert opened.page.locator("#broken .file").inner_text().startswith(f"{CAMPAIGN}/article.md:")
+    assert opened.page.locator("#campaigns .dot.error").count() == 0  # the campaign itself can be built
+
+
 def test_a_campaign_that_never_built_says_so_without_a_mail(live: Running, opened: Opened) -> None:
     shutil.copytree(live.workspace / CAMPAIGN, live.workspace / "campaigns" / "zomer")
     (live.workspace / "campaigns/zomer/article.md").write_text("---\nlanguage: [nl\n---\n", encoding="utf-8")
@@ -286,7 +300,7 @@ def test_ctrl_c_ends_it_at_once_also_while_somebody_looks(workspace: Path) -> No
     with httpx.stream("GET", f"{running.root}events") as stream:
         next(stream.iter_lines())
         running.process.send_signal(signal.SIGINT)
-        out, err = running.process.communicate(timeout=5)
+        out, err = running.process.communicate(timeout=2.5)
     assert (running.process.returncode, out, err) == (0, "", "")
 
 

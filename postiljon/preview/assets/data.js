@@ -29,11 +29,17 @@ const of = (name) => PROOF ? inProof[name] : (words) => ask(name, words);
 const askStory = of('story'), askView = of('view'), askFindings = of('findings');
 
 /* The server says when it is there, and when something has changed; then everything is asked for (again), and shown where
-   it stands. So nothing is missed between the first look and the first word. */
+   it stands. So nothing is missed between the first look and the first word. A page that nobody sees does not listen. */
 function listen(refresh, lost) {
   if (PROOF) return refresh();
-  const events = new EventSource('events');
-  events.addEventListener('hello', refresh);
-  events.addEventListener('changed', refresh);
-  events.addEventListener('error', lost);
+  let events = null;
+  const attend = () => {
+    events?.close();
+    events = document.hidden ? null : new EventSource('events');
+    events?.addEventListener('hello', refresh);
+    events?.addEventListener('changed', refresh);
+    events?.addEventListener('error', lost);
+  };
+  document.addEventListener('visibilitychange', attend);
+  attend();
 }

@@ -3,7 +3,7 @@ let asked = 0;
 
 /* Everything anew: first the mail, so that it is seen at once; what the checks say of it comes after. */
 async function refresh() {
-  const mine = ++asked, fresh = await askStory({ campaign: state.campaign, as: state.as }).catch(() => null);
+  const mine = ++asked, fresh = await askStory({ campaign: state.campaign, as: state.as }).catch(() => tellState(WORDS.lost, 'bad'));
   if (!fresh || mine !== asked) return;
   story = fresh;
   await show();
@@ -39,7 +39,9 @@ async function show() {
   Object.assign(document.body.dataset, { mode: state.mode, panel: state.panel, part: state.mode === 'wall' ? 'mail' : state.part, empty: String(!story.campaigns.length), proof: PROOF ? PROOF.isQuick ? 'quick' : 'whole' : '' });
   around();
   choices(isNone);
+  const side = document.activeElement?.dataset.side;
   await stage();
+  if (side) $(`[data-side=${side}]`)?.focus();
   inboxRow();
   if (was.finding !== state.finding || was.view !== state.view || was.mode !== state.mode) places.forEach(toMark);
   document.body.dataset.drawn = `${story.version ?? ''} ${location.hash}`;

@@ -83,8 +83,8 @@ function two() {
   const column = (name, label) => {
     const view = viewNamed(state[name], +(name === 'beside')), made = place(view);
     const select = make('select', { 'data-side': name, 'aria-label': label }, story.views.map(({ id, title }) => make('option', { value: id, selected: id === view.id }, title)));
-    const bar = make('header', { class: 'bar' }, select);
-    made.told = (shown) => bar.replaceChildren(select, badge(shown), removed(view, shown, true));
+    const told = make('div', { class: 'told' }), bar = make('header', { class: 'bar' }, select, told);
+    made.told = (shown) => told.replaceChildren(badge(shown), removed(view, shown, true));
     made.resize = () => {
       const width = +state.width || view.width;
       made.box.style.width = state.width === 'full' ? '100%' : `min(100%, ${width + 2}px)`;

@@ -48,13 +48,14 @@ def serve(
         stop = anyio.Event()
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(_watch, desk, root, stop)
+            tasks.start_soon(_close, desk, lambda: server.should_exit)
             yield
             stop.set()
 
     app = application(Workshop(source, now), token, lifespan=running)
     config = uvicorn.Config(
         app,
-        log_level=logging.ERROR,
+        log_level=logging.CRITICAL,
         access_log=False,
         server_header=False,
         ws="none",

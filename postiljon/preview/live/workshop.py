@@ -101,23 +101,22 @@ class Workshop:
 
     def _told(self, campaign: str, reader: str) -> dict[str, Any]:
         state = self._state(campaign)
-        problem, at = state.problem, state.at
-        told: dict[str, Any] = {}
-        if state.good:
-            try:
-                told = self._told_good(state.good, reader)
-            except PostiljonError as error:
-                problem, at = error.as_problem(), self.now()
-                told = self._told_good(state.good, "")
+        told = self._told_good(state.good, reader) if state.good else {}
         if state.problem:
             self._known()[campaign] = "error"
-        if problem:
-            told["broken"] = self._broken(problem, at or self.now())
+            told["broken"] = self._broken(state.problem, state.at or self.now())
         return told | {"screenshots": sorted(self.source.screenshots(campaign))}
 
     def _told_good(self, good: Version, reader: str) -> dict[str, Any]:
-        return {
-            **mail_story(good.made.mail(reader), self.source.language),
+        """What there is to say of a version. A reader whose mail cannot be made sees that of nobody in particular."""
+        told: dict[str, Any] = {}
+        try:
+            mail = good.made.mail(reader)
+        except PostiljonError as error:
+            mail = good.made.mail("")
+            told["broken"] = self._broken(error.as_problem(), self.now())
+        return told | {
+            **mail_story(mail, self.source.language),
             "version": good.made.version,
             "time": f"{good.at:%H:%M:%S}",
             "milliseconds": round(good.seconds * 1000),
@@ -147,4 +146,12 @@ class Workshop:
             made = self.source.make(campaign)
         except PostiljonError as error:
             return State(before.good, error.as_problem(), self.now(), is_stale=False)
+        except Exception as error:  # noqa: BLE001 - whoever writes must see it, and the page goes on
+            return State(before.good, _unexpected(error, campaign), self.now(), is_stale=False)
         return State(Version(made, self.now(), perf_counter() - started), is_stale=False)
+
+
+def _unexpected(error: Exception, campaign: str) -> Problem:
+    message = f"postiljon itself failed: {type(error).__name__}: {error}"
+    hint = f"your files are as they were; run postiljon build {campaign} --debug and report what it prints"
+    return Problem("internal", "error", message, hint=hint)
