@@ -56,6 +56,15 @@ def test_the_frame_and_the_policy_hold_by_themselves(open_preview: Open) -> None
         assert opened.requests == opened.new_tabs == [], name
 
 
+def test_frames_may_not_run_scripts_send_forms_or_move_the_page(open_preview: Open) -> None:
+    opened = open_preview(a_mail(), state="mode=two")
+    frames = opened.page.locator("iframe").all()
+    assert [set((frame.get_attribute("sandbox") or "").split()) for frame in frames] == 2 * [
+        {"allow-same-origin", "allow-popups", "allow-popups-to-escape-sandbox"}
+    ]
+    assert all(frame.get_attribute("title") for frame in frames)
+
+
 def test_a_subject_is_text_in_every_place(open_preview: Open) -> None:
     subject = "<img src=x onerror='hit = 1'></title><script>hit = 1</script>"
     opened = open_preview(a_mail(subject=subject))

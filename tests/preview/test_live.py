@@ -298,7 +298,8 @@ def test_a_hundred_campaigns_are_listed_and_one_is_built(run: Run, tmp_path: Pat
 def test_ctrl_c_ends_it_at_once_also_while_somebody_looks(workspace: Path) -> None:
     running = start(workspace)
     with httpx.stream("GET", f"{running.root}events") as stream:
-        next(stream.iter_lines())
+        lines = stream.iter_lines()
+        assert next(lines) == "event: hello"
         running.process.send_signal(signal.SIGINT)
         out, err = running.process.communicate(timeout=2.5)
     assert (running.process.returncode, out, err) == (0, "", "")

@@ -7,13 +7,11 @@ function elementOf(place, finding) {
   return place.frame?.contentDocument?.querySelector(`[data-n="${finding.element}"]`);
 }
 
-/* Around all of it, as a link may be lower than the picture in it; nothing where it is not to be seen, such as in the head. */
+/* Around it and what is in it, as a link can be lower than its picture; nothing where it is not to be seen. */
 function boxOf(element) {
-  if (!element) return null;
-  const range = element.ownerDocument.createRange();
-  range.selectNode(element);
-  const box = range.getBoundingClientRect();
-  return box.width && box.height ? box : null;
+  const all = element ? [element, ...$$('*', element)].map((each) => each.getBoundingClientRect()) : [];
+  const boxes = all.filter(({ width, height }) => width && height), most = (which, side) => Math[which](...boxes.map((box) => box[side]));
+  return boxes.length ? { left: most('min', 'left'), top: most('min', 'top'), right: most('max', 'right'), bottom: most('max', 'bottom') } : null;
 }
 
 function mark(place) {
@@ -26,7 +24,7 @@ function mark(place) {
   const made = make('div', { class: `mark${isFine ? ' fine' : ''}${darkOf(place.view) === 'off' ? '' : ' night'}` }, make('b', {}, label));
   const { scale, canvas } = place, left = Math.max(3, box.left * scale - 5), top = Math.max(3, box.top * scale - 5);
   const right = Math.min(canvas.clientWidth - 3, box.right * scale + 5);
-  Object.assign(made.style, { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, height: `${box.height * scale + 10}px` });
+  Object.assign(made.style, { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, height: `${(box.bottom - box.top) * scale + 10}px` });
   if (top < 16) made.classList.add('high');
   canvas.append(made);
 }
