@@ -12,8 +12,10 @@ from .opened import consulted, opened
 from .options import global_options, preferences, workspace
 
 if TYPE_CHECKING:
+    from postiljon.errors import Problem
     from postiljon.recipients.model import Refusal
     from postiljon.recipients.suppression_files import Suppressed
+    from postiljon.storage.database import Database
 
     from .answer import Answer
 
@@ -75,10 +77,25 @@ def _one(text: str, reason: str, scope: str, lifted: str | None) -> Answer:
         if lifted is not None:
             return _lifted(address.email, scope, is_done=lift(database, address, scope, lifted, now=now))
         suppression = Suppression(address.email, Reason(reason), now, scope, "by hand")
-        return _suppressed(address.email, scope, is_new=suppress(database, address, suppression))
+        is_new = suppress(database, address, suppression)
+        return _suppressed(address.email, scope, _doubts(database, scope), is_new=is_new)
 
 
-def _suppressed(email: str, scope: str, *, is_new: bool) -> Answer:
+def _doubts(database: Database, scope: str) -> tuple[Problem, ...]:
+    """A suppression may be there before its list; more often it is a slip."""
+    from postiljon.errors import Problem
+    from postiljon.storage.lists import list_names
+    from postiljon.toml_file import suggestion
+
+    with database.reading() as connection:
+        names = list_names(connection)
+    if not scope or scope in names:
+        return ()
+    hint = suggestion(scope, names) or "it holds as soon as there is one of that name"
+    return (Problem("list", "warning", f"there is no list {scope:.80} yet", hint=hint),)
+
+
+def _suppressed(email: str, scope: str, doubts: tuple[Problem, ...], *, is_new: bool) -> Answer:
     from .answer import Answer, Row
 
     said = (
@@ -87,7 +104,7 @@ def _suppressed(email: str, scope: str, *, is_new: bool) -> Answer:
         else f"{email} was so already"
     )
     data = {"email": email, "list": scope or None, "new": is_new}
-    return Answer(data, (Row("Suppressed", said),), next=(f"postiljon recipients show {email}",))
+    return Answer(data, (Row("Suppressed", said),), doubts, next=(f"postiljon recipients show {email}",))
 
 
 def _lifted(email: str, scope: str, *, is_done: bool) -> Answer:
@@ -130,19 +147,22 @@ def _from_file(file: str, words: tuple[str, ...], reason: str, scope: str) -> An
         now = datetime.now(UTC)
         rows = suppressions_of(source.table, reason=Reason(reason), scope=scope, source=source.name, now=now)
         new = suppress_many(database, kept(rows))
-    return _suppressed_many(source.name, new, read, refused)
+        doubts = _doubts(database, scope)
+    return _suppressed_many(source.name, new, read, refused, doubts)
 
 
-def _suppressed_many(name: str, new: int, read: int, refused: list[Refusal]) -> Answer:
+def _suppressed_many(
+    name: str, new: int, read: int, refused: list[Refusal], doubts: tuple[Problem, ...]
+) -> Answer:
     from postiljon.errors import Place, Problem
 
     from .answer import Answer, Row
 
-    problems = tuple(Problem("row", "warning", row.problem, Place(name, row.line)) for row in refused[:5])
+    wrong = (Problem("row", "warning", row.problem, Place(name, row.line)) for row in refused[:5])
     rows = [Row("Suppressed", f"{new:,} new, {read - new:,} known already")]
     if refused:
         rows.append(Row("Refused", f"{len(refused):,} rows without an address", "✗"))
-    return Answer({"new": new, "known": read - new, "refused": len(refused)}, tuple(rows), problems)
+    return Answer({"new": new, "known": read - new, "refused": len(refused)}, tuple(rows), (*doubts, *wrong))
 
 
 def _to_file(to: str, form: str) -> Answer:

@@ -53,6 +53,12 @@ def test_lifting_needs_words_and_opens_the_way(run: Run, robin: Path) -> None:
     assert add(run, robin).code == 0
 
 
+def test_a_list_that_is_not_there_is_asked_about(run: Run, robin: Path) -> None:
+    result = run("recipients", "suppress", "robin@example.com", "--list", "nwes", cwd=robin)
+    assert result.code == 0
+    assert "did you mean news?" in result.stderr
+
+
 def test_a_file_of_another_tool_is_suppressed(run: Run, robin: Path) -> None:
     (robin / "cleaned.csv").write_text(
         "Email Address\nrobin@example.com\nno address\nsanne@example.com\n", encoding="utf-8"
