@@ -5,9 +5,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from postiljon.delivery.message import shown_headers
 from postiljon.errors import RecipientError
@@ -25,6 +27,7 @@ NOBODY = "nobody"
 
 _MOST_LISTS = 10
 _MOST_ROWS = 25  # of each list
+_LONGEST_LINE = 100_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,15 @@ def readers_of(space: Workspace, fields: Iterable[MergeField], language: str) ->
     nobody = ReaderRow(NOBODY, "nobody", "", neutral)
     samples = (_sample(known, neutral, language) for known in _invented())
     return (nobody, *samples, *_of_lists(space))
+
+
+def reader_at(space: Workspace, address: str) -> ReaderRow | None:
+    """Whoever has that address on one of the lists, however long they are."""
+    for path in _lists(space):
+        for entry in _people(_lines_with(path, address), path.name):
+            if entry.address.email.casefold() == address.casefold():
+                return _of_list(entry, path)
+    return None
 
 
 def mail_to(prepared: Prepared, reader: ReaderRow) -> Mail:
@@ -77,28 +89,46 @@ def _sample(known: Mapping[str, str], neutral: Mapping[str, str], language: str)
 
 def _of_lists(space: Workspace) -> Iterator[ReaderRow]:
     seen = set[str]()
-    paths = [
-        path for path in sorted(space.recipients.glob("*.csv")) if not path.name.endswith(REFUSED_ENDING)
-    ]
-    for path in paths[:_MOST_LISTS]:
+    for path in _lists(space)[:_MOST_LISTS]:
         for entry in _first_people(path, path.stat().st_mtime_ns):
-            address = entry.address.email
-            if address not in seen:
-                seen.add(address)
-                yield ReaderRow(
-                    address, "list", f"{address} ({path.stem})", {**entry.values, "email": address}
-                )
+            if entry.address.email not in seen:
+                seen.add(entry.address.email)
+                yield _of_list(entry, path)
+
+
+def _lists(space: Workspace) -> list[Path]:
+    return [path for path in sorted(space.recipients.glob("*.csv")) if not path.name.endswith(REFUSED_ENDING)]
+
+
+def _of_list(entry: Entry, path: Path) -> ReaderRow:
+    address = entry.address.email
+    return ReaderRow(address, "list", f"{address} ({path.stem})", {**entry.values, "email": address})
 
 
 @lru_cache(maxsize=2 * _MOST_LISTS)
 def _first_people(path: Path, _changed: int) -> Sequence[Entry]:
+    with path.open("rb") as file:
+        return _people(file, path.name)
+
+
+def _people(file: BinaryIO, name: str) -> Sequence[Entry]:
     """The first rows of a list that can be read, as an import reads them."""
     try:
-        with path.open("rb") as file:
-            rows = entries(open_table(file, path.name), has_basis=True)
-            return tuple(islice((row for row in rows if isinstance(row, Entry)), _MOST_ROWS))
+        rows = entries(open_table(file, name), has_basis=True)
+        return tuple(islice((row for row in rows if isinstance(row, Entry)), _MOST_ROWS))
     except (OSError, RecipientError):
         return ()
+
+
+def _lines_with(path: Path, address: str) -> BinaryIO:
+    """A list that has only its header, and the first lines that hold ``address``."""
+    wanted = address.casefold().encode()
+    with path.open("rb") as file:
+        lines = iter(partial(file.readline, _LONGEST_LINE), b"")
+        header = next(lines, b"")
+        return BytesIO(
+            b"".join([header, *islice((line for line in lines if wanted in line.lower()), _MOST_ROWS)])
+        )
 
 
 @cache

@@ -49,7 +49,8 @@ def _live(space: Workspace, name: str | None, reader: str, port: int, *, no_open
     from secrets import token_urlsafe
     from urllib.parse import urlencode
 
-    from postiljon.errors import PostiljonError
+    from postiljon.campaigns.readers import reader_at
+    from postiljon.errors import PostiljonError, UsageError
     from postiljon.preview.live import serve
 
     from .answer import Answer, Row
@@ -69,6 +70,8 @@ def _live(space: Workspace, name: str | None, reader: str, port: int, *, no_open
     def now() -> datetime:
         return datetime.now().astimezone()
 
+    if reader and reader_at(space, reader) is None:
+        raise UsageError(f"nobody on your lists has the address {reader}", hint="look in recipients/*.csv")
     source = CampaignSource(space)
     with suppress(PostiljonError):  # it is told on the page, where it can be mended
         source.language = space.settings().shop.language

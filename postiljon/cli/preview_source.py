@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from postiljon.campaigns.checking import check_prepared
 from postiljon.campaigns.preparing import Prepared, prepare
-from postiljon.campaigns.readers import ReaderRow, mail_to, readers_of
+from postiljon.campaigns.readers import ReaderRow, mail_to, reader_at, readers_of
 from postiljon.campaigns.seen import remember, remembered
 from postiljon.checks.model import Finding
 from postiljon.checks.rules import every_rule
@@ -33,6 +33,7 @@ class MadeCampaign:
     space: Workspace
     settings: Settings
     prepared: Prepared
+    _others: dict[str, ReaderRow | None] = field(default_factory=dict)  # people further down a list
 
     @property
     def version(self) -> str:
@@ -47,9 +48,17 @@ class MadeCampaign:
     def readers(self) -> Sequence[Reader]:
         return [Reader(row.id, row.kind, row.name) for row in self._rows.values()]
 
+    def knows(self, reader: str) -> bool:
+        return self._row(reader) is not None
+
     def mail(self, reader: str) -> Mail:
-        row = self._rows.get(reader)
+        row = self._row(reader)
         return mail_to(self.prepared, row) if row else self.prepared.mail
+
+    def _row(self, reader: str) -> ReaderRow | None:
+        if reader not in self._rows and "@" in reader:
+            self._others.setdefault(reader, reader_at(self.space, reader))
+        return self._rows.get(reader) or self._others.get(reader)
 
     def findings(self) -> Sequence[Finding]:
         return self._findings

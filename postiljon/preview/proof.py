@@ -81,7 +81,7 @@ def _whole(proof: Proof, language: str) -> dict[str, Any]:
 def _told(mail: Mail, story: Mapping[str, Any]) -> dict[str, Any]:
     """What a server would say of the one campaign that there is."""
     campaigns = {"campaign": mail.name, "campaigns": [{"name": mail.name, "worst": ""}]}
-    return {"story": {**story, **campaigns, "workspace": "", "readers": []}}
+    return {"story": {**story, **campaigns, "workspace": "", "readers": [], "reader": ""}}
 
 
 def _packed(mail: Mail, ids: Iterable[str], variants: Iterable[tuple[bool, bool]], language: str) -> str:

@@ -39,11 +39,15 @@ class Made(Protocol):
 
     @property
     def readers(self) -> Sequence[Reader]:
-        """Whose mail can be looked at; the first is nobody in particular."""
+        """Who can be chosen; the first is nobody in particular."""
+        ...
+
+    def knows(self, reader: str) -> bool:
+        """Whether there is a reader with that id: one of ``readers``, or somebody further down a list."""
         ...
 
     def mail(self, reader: str) -> Mail:
-        """The mail for the reader with that id, or the first one. Raises MergeError where it cannot be made."""
+        """The mail to that reader, or to the first one. Raises MergeError where it cannot be made."""
         ...
 
     def findings(self) -> Sequence[Finding]:

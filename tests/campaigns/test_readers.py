@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from postiljon.campaigns.preparing import prepare
-from postiljon.campaigns.readers import mail_to, readers_of
+from postiljon.campaigns.readers import mail_to, reader_at, readers_of
 from postiljon.campaigns.seen import remember, remembered
 from postiljon.errors import MergeError
 from postiljon.templates.model import MergeField
@@ -58,6 +58,10 @@ def test_of_a_long_list_only_the_first_rows_are_offered(space: Workspace) -> Non
     rows = "".join(f"a{number}@example.com\n" for number in range(10_000))
     (space.recipients / "sample.csv").write_text("email\n" + rows, encoding="utf-8")
     assert len(of_lists(space)) == 25
+    found = reader_at(space, "A9876@example.com")
+    assert found
+    assert (found.id, found.kind) == ("a9876@example.com", "list")
+    assert reader_at(space, "9876@example.com") is None
 
 
 def test_a_reader_gets_their_own_mail_in_every_part(space: Workspace) -> None:

@@ -174,6 +174,9 @@ def test_preview_of_a_campaign_that_there_is_not_ends_at_once(run: Run, workspac
     result = run("preview", "zomer", "--no-open", cwd=workspace)
     assert result.code == 1
     assert "there is no campaign zomer" in result.stderr
+    result = run("preview", "--as", "nobody@example.com", "--no-open", cwd=workspace)
+    assert result.code == 2
+    assert "nobody on your lists has the address nobody@example.com" in result.stderr
 
 
 def test_the_name_may_be_left_out_inside_the_campaign(run: Run, workspace: Path) -> None:

@@ -183,7 +183,10 @@ def test_a_campaign_that_never_built_says_so_without_a_mail(live: Running, opene
 
 def test_the_mail_is_shown_as_a_reader_gets_it(live: Running, opened: Opened) -> None:
     people = live.workspace / "recipients" / "vips.csv"
-    people.write_text("email;First name\njan@example.com;Jan\n", encoding="utf-8")
+    others = "".join(f"a{number}@example.com;\n" for number in range(99))
+    people.write_text(
+        f"email;First name\njan@example.com;Jan\n{others}lies@example.com;Lies\n", encoding="utf-8"
+    )
     option = opened.page.locator("header option[value='jan@example.com']")
     option.wait_for(state="attached")
     opened.page.locator("header [data-as]").select_option("jan@example.com")
@@ -191,6 +194,12 @@ def test_the_mail_is_shown_as_a_reader_gets_it(live: Running, opened: Opened) ->
     assert opened.state.endswith("as=jan%40example.com")
     opened.page.locator("header [data-as]").select_option("empty")
     opened.until(SHOWS, "Beste lezer")
+    opened.go("as=lies@example.com")
+    opened.until(SHOWS, "Beste Lies")
+    assert opened.page.locator("header [data-as]").input_value() == "lies@example.com"
+    opened.go("as=nobody-there@example.com")
+    opened.until(SHOWS, "Beste lezer")
+    assert opened.page.locator("header [data-as]").input_value() == "nobody"
     people.unlink()
 
 

@@ -57,13 +57,12 @@ function ruler() {
 }
 
 function readers() {
-  const option = ({ id, kind, name }) => make('option', { value: id, selected: id === state.as }, name || WORDS[kind]);
-  const all = story.readers ?? [], group = (label, some) => some.length > 0 && make('optgroup', { label }, some.map(option));
-  for (const select of $$('[data-as]')) {
-    select.replaceChildren(...all.slice(0, 1).map(option));
-    select.append(...[group(WORDS.invented, all.filter(({ kind }) => /sample|empty/.test(kind))), group(WORDS.lists, all.filter(({ kind }) => kind === 'list'))].filter(Boolean));
-    if (state.as && all.some(({ id }) => id === state.as)) select.value = state.as;
-  }
+  const all = [...(story.readers ?? [])], chosen = story.reader;
+  if (chosen && !all.some(({ id }) => id === chosen)) all.push({ id: chosen, kind: 'list', name: chosen }); // further down a list
+  const option = ({ id, kind, name }) => make('option', { value: id, selected: id === chosen }, name || WORDS[kind]);
+  const group = (label, kinds) => make('optgroup', { label }, all.filter(({ kind }) => kinds.includes(kind)).map(option));
+  for (const select of $$('[data-as]'))
+    select.replaceChildren(...all.slice(0, 1).map(option), group(WORDS.invented, ['sample', 'empty']), group(WORDS.lists, ['list']));
 }
 
 /* -- findings */

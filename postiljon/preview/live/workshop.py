@@ -121,6 +121,7 @@ class Workshop:
             "time": f"{good.at:%H:%M:%S}",
             "milliseconds": round(good.seconds * 1000),
             "readers": readers_story(good.made.readers),
+            "reader": reader if good.made.knows(reader) else "",
         }
 
     def _broken(self, problem: Problem, at: datetime) -> dict[str, Any]:
