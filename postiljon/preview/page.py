@@ -22,11 +22,14 @@ _STYLES = ("parts.css", "page.css", "stage.css", "narrow.css")
 _SCRIPTS = (
     "state.js",
     "data.js",
+    "rail.js",
+    "findings.js",
+    "status.js",
     "frames.js",
     "marks.js",
     "scrolling.js",
-    "panels.js",
     "stage.js",
+    "wall.js",
     "page.js",
 )
 

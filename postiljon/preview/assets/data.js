@@ -13,7 +13,8 @@ const inProof = {
   view: async ({ view, pictures, dark }) => {
     const views = await (unpacked ??= unpack(PROOF.views));
     const found = views[`${view} ${pictures} ${dark}`] ?? views[`${view} on off`];
-    return { ...found, html: found.html.replace(/pictures\/[0-9a-f]{16}\.\w+/g, (name) => PROOF.pictures[name] ?? name) };
+    const html = found.html.replace(/pictures\/[0-9a-f]{16}\.\w+/g, (name) => PROOF.pictures[name] ?? name);
+    return { ...found, html };
   },
 };
 
@@ -28,8 +29,8 @@ async function unpack(packed) {
 const of = (name) => PROOF ? inProof[name] : (words) => ask(name, words);
 const askStory = of('story'), askView = of('view'), askFindings = of('findings');
 
-/* The server says when it is there, and when something has changed; then everything is asked for (again), and shown where
-   it stands. So nothing is missed between the first look and the first word. A page that nobody sees does not listen. */
+/* The server says when it is there, and when something has changed; then everything is asked for (again), and shown
+   where it stands. So nothing is missed before the first word. A page that nobody sees does not listen. */
 function listen(refresh, lost) {
   if (PROOF) return refresh();
   let events = null;

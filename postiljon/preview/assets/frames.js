@@ -1,11 +1,11 @@
 /* A frame that a mail is drawn in. It runs no scripts; the page measures it and tells it its colours. */
-const GUARD = '<style>html{height:auto!important;overflow-y:hidden!important}</style>'; // as high as the mail: it never scrolls
+/* The frame is as high as the mail, so the mail never scrolls by itself. */
+const GUARD = '<style>html{height:auto!important;overflow-y:hidden!important}</style>';
 
 /* A place where one view is drawn. With a `scale` of its own it is as wide as the view, and smaller as a whole. */
 function place(view, options = {}) {
-  const canvas = make('div', { class: 'canvas' });
-  const bar = make('header', { class: 'bar' });
-  const box = make('article', { class: 'frame', 'aria-label': view.title }, options.withBar && bar, canvas);
+  const canvas = make('div.canvas'), bar = make('header.bar');
+  const box = make('article.frame', { 'aria-label': view.title }, options.withBar && bar, canvas);
   return { id: view.id, view, box, bar, canvas, frame: null, shown: null, wanted: null, ...options };
 }
 
@@ -20,8 +20,9 @@ function widthOf(place) {
 }
 
 async function draw(place) {
-  const dark = darkOf(place.view), pictures = state.mode === 'wall' ? 'on' : state.pictures;
-  const asked = place.wanted = { campaign: story.campaign, as: state.as, view: place.id, pictures, dark: dark === 'forced' ? dark : 'off' };
+  const dark = darkOf(place.view) === 'forced' ? 'forced' : 'off';
+  const pictures = state.mode === 'wall' ? 'on' : state.pictures;
+  const asked = place.wanted = { campaign: story.campaign, as: state.as, view: place.id, pictures, dark };
   const shown = await askView(asked).catch(() => null);
   if (place.wanted !== asked || !shown) return;
   if (shown.html !== place.shown?.html) await swap(place, shown);
@@ -32,8 +33,8 @@ async function draw(place) {
 
 /* The new mail is made ready out of sight, and then stands where the old one stood: nothing blinks, nothing jumps. */
 async function swap(place, shown) {
-  const old = place.frame, frame = make('iframe', {
-    title: say(WORDS.frame, { view: place.view.title }), class: 'coming',
+  const old = place.frame, frame = make('iframe.coming', {
+    title: say(WORDS.frame, { view: place.view.title }),
     sandbox: 'allow-same-origin allow-popups allow-popups-to-escape-sandbox',
   });
   frame.style.width = `${widthOf(place) || place.view.width}px`;
@@ -46,7 +47,6 @@ async function swap(place, shown) {
   $$('iframe.coming', place.canvas).forEach((other) => other !== frame && other.remove());
   frame.classList.remove('coming');
   place.frame = frame;
-  place.marks = null;
   const mail = frame.contentDocument;
   for (const event of ['load', 'error']) mail.addEventListener(event, () => settle(place), true); // late pictures
   mail.addEventListener('keydown', pressed);
@@ -66,12 +66,11 @@ const ready = (frame) => new Promise((done) => {
 
 /* A link opens apart; one to a place in the mail goes there. */
 function follow(place, event) {
-  const link = event.target.closest?.('a[href], area[href]');
+  const link = event.target.closest?.('a[href], area[href]'), address = link?.getAttribute('href').trim();
   if (!link) return;
-  const address = link.getAttribute('href').trim();
-  if (/^(https?|mailto|tel):/i.test(address)) return Object.assign(link, { target: '_blank', rel: 'noopener noreferrer' });
-  event.preventDefault();
-  if (address.length > 1 && address.startsWith('#')) scrollTo(place, place.frame.contentDocument.getElementById(address.slice(1)));
+  if (/^(https?|mailto|tel):/i.test(address)) Object.assign(link, { target: '_blank', rel: 'noopener noreferrer' });
+  else event.preventDefault();
+  if (/^#./.test(address)) goTo(place, place.frame.contentDocument.getElementById(address.slice(1)));
 }
 
 function settle(place) {

@@ -1,7 +1,4 @@
 /* The outline around what a finding is about, in every frame where that can be seen. */
-const chosen = () => findings?.findings.find((each) => each.id === state.finding);
-const showsIn = (finding, id) => !finding.views.length || finding.views.includes(id);
-
 function elementOf(place, finding) {
   if (finding?.element == null) return null;
   return place.frame?.contentDocument?.querySelector(`[data-n="${finding.element}"]`);
@@ -10,22 +7,24 @@ function elementOf(place, finding) {
 /* Around it and what is in it, as a link can be lower than its picture; nothing where it is not to be seen. */
 function boxOf(element) {
   const all = element ? [element, ...$$('*', element)].map((each) => each.getBoundingClientRect()) : [];
-  const boxes = all.filter(({ width, height }) => width && height), most = (which, side) => Math[which](...boxes.map((box) => box[side]));
-  return boxes.length ? { left: most('min', 'left'), top: most('min', 'top'), right: most('max', 'right'), bottom: most('max', 'bottom') } : null;
+  const boxes = all.filter(({ width, height }) => width && height);
+  const least = (side) => Math.min(...boxes.map((box) => box[side]));
+  const most = (side) => Math.max(...boxes.map((box) => box[side]));
+  return boxes.length ? { left: least('left'), top: least('top'), right: most('right'), bottom: most('bottom') } : null;
 }
 
 function mark(place) {
   $('.mark', place.canvas)?.remove();
   const finding = chosen(), box = boxOf(elementOf(place, finding));
   if (!box || story.broken) return;
-  const isFine = !showsIn(finding, place.id);
+  const isFine = !showsIn(finding, place.id), isNight = darkOf(place.view) !== 'off';
   if (isFine && state.mode === 'wall') return;
-  const label = isFine ? say(WORDS.fine_here, finding) : finding.code;
-  const made = make('div', { class: `mark${isFine ? ' fine' : ''}${darkOf(place.view) === 'off' ? '' : ' night'}` }, make('b', {}, label));
   const { scale, canvas } = place, left = Math.max(3, box.left * scale - 5), top = Math.max(3, box.top * scale - 5);
-  const right = Math.min(canvas.clientWidth - 3, box.right * scale + 5);
-  Object.assign(made.style, { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, height: `${(box.bottom - box.top) * scale + 10}px` });
-  if (top < 16) made.classList.add('high');
+  const right = Math.min(canvas.clientWidth - 3, box.right * scale + 5), bottom = box.bottom * scale + 5;
+  const kind = `${isFine ? '.fine' : ''}${isNight ? '.night' : ''}${top < 16 ? '.high' : ''}`;
+  const made = make(`div.mark${kind}`, make('b', isFine ? say(WORDS.fine_here, finding) : finding.code));
+  const sizes = { left, top, width: right - left, height: bottom - top };
+  for (const [side, size] of Object.entries(sizes)) made.style[side] = `${size}px`;
   canvas.append(made);
 }
 
@@ -39,7 +38,7 @@ function toMark(place) {
   scroll.scrollTop += mine.top - around.top - (isTall ? 64 : (around.height - mine.height) / 2.4);
 }
 
-function scrollTo(place, element) {
+function goTo(place, element) {
   if (!element) return;
   const inside = element.getBoundingClientRect().top * place.scale, { canvas, scroll } = place;
   scroll.scrollTop += canvas.getBoundingClientRect().top - scroll.getBoundingClientRect().top + inside - 48;

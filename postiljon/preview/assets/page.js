@@ -3,7 +3,8 @@ let asked = 0;
 
 /* Everything anew: first the mail, so that it is seen at once; what the checks say of it comes after. */
 async function refresh() {
-  const mine = ++asked, fresh = await askStory({ campaign: state.campaign, as: state.as }).catch(() => tellState(WORDS.lost, 'bad'));
+  const mine = ++asked, { campaign, as } = state;
+  const fresh = await askStory({ campaign, as }).catch(() => tellState(WORDS.lost, 'bad'));
   if (!fresh || mine !== asked) return;
   story = fresh;
   await show();
@@ -20,7 +21,7 @@ async function refresh() {
     settle(place);
     if (isFirst) toMark(place);
   }
-  if (state.mode === 'wall' && $('.sum')) $('.sum').replaceWith(differences());
+  $('.sum')?.replaceWith(differences());
   document.body.dataset.checked = String(mine);
 }
 
@@ -36,7 +37,8 @@ async function show() {
     return refresh();
   }
   const isNone = !story.row;
-  Object.assign(document.body.dataset, { mode: state.mode, panel: state.panel, part: state.mode === 'wall' ? 'mail' : state.part, empty: String(!story.campaigns.length), proof: PROOF ? PROOF.isQuick ? 'quick' : 'whole' : '' });
+  const proof = PROOF ? PROOF.isQuick ? 'quick' : 'whole' : '', empty = String(!story.campaigns.length);
+  Object.assign(document.body.dataset, { mode: state.mode, panel: state.panel, empty, proof });
   around();
   choices(isNone);
   const side = document.activeElement?.dataset.side;
@@ -47,36 +49,31 @@ async function show() {
   document.body.dataset.drawn = `${story.version ?? ''} ${location.hash}`;
 }
 
+/* What stands around the mail. Whoever is at something in there with the keyboard stays at it. */
 function around() {
-  const focus = document.activeElement?.dataset, [name, value] = Object.entries(focus ?? {}).find(([key]) => ['view', 'campaign', 'finding'].includes(key)) ?? [];
-  const within = document.activeElement?.closest('.rail, .findings, .sum')?.className.split(' ')[0];
-  rail();
-  inboxRow();
-  readers();
-  findingList();
-  broken();
-  status();
-  nextCommand();
-  if (name && within && !document.activeElement.isConnected || name && document.activeElement === document.body) $(`.${within} [data-${name}="${CSS.escape(value)}"]`)?.focus({ preventScroll: true });
+  const at = document.activeElement, name = ['view', 'campaign', 'finding'].find((each) => each in at.dataset);
+  const within = at.closest('.rail, .findings, .sum')?.classList[0], value = name && CSS.escape(at.dataset[name]);
+  for (const draw of [rail, inboxRow, readers, findingList, broken, statusLine, nextCommand]) draw();
+  if (within && name && !at.isConnected) $(`.${within} [data-${name}="${value}"]`)?.focus({ preventScroll: true });
 }
 
+/* Which buttons are on, and which have nothing to do now. */
 function choices(isNone) {
-  const view = story.views && viewNamed(state.view), plain = state.part !== 'mail' && state.mode !== 'wall';
-  const now = { ...state, width: state.width || (isNarrow() ? 'full' : String(view?.width)), dark: view && darkOf(view) };
-  for (const button of $$('[data-set] button')) {
-    const { set } = button.parentElement.dataset, isOn = now[set] === button.dataset.value;
-    if (set === 'panel') { button.setAttribute('aria-current', String(isOn)); continue; }
-    button.setAttribute('aria-checked', String(isOn));
-    button.disabled = isNone || plain && (set === 'width' || set === 'dark') || !!PROOF?.isQuick && set === 'dark' && button.dataset.value === 'forced';
+  const view = story.views && viewNamed(state.view), width = state.width || (isNarrow() ? 'full' : String(view?.width));
+  const now = { ...state, width, dark: view && darkOf(view) };
+  const isOff = (set) => isNone || isPart() && /width|dark/.test(set);
+  for (const each of $$('[data-set] button')) {
+    const { set } = each.parentElement.dataset, { value } = each.dataset, isOn = String(now[set] === value);
+    if (set === 'panel') each.setAttribute('aria-current', isOn);
+    else Object.assign(each, { ariaChecked: isOn, disabled: isOff(set) || !canShow(value), tabIndex: -1 });
   }
-  for (const group of $$('[role=radiogroup]')) {
-    const buttons = $$('button', group), current = buttons.find((each) => each.getAttribute('aria-checked') === 'true') ?? buttons[0];
-    buttons.forEach((each) => { each.tabIndex = each === current ? 0 : -1; });
-  }
-  $('[data-do=pictures]').setAttribute('aria-checked', String(state.pictures === 'on'));
-  $('[data-do=pictures]').disabled = isNone || plain;
-  $('[data-do=keys]').setAttribute('aria-checked', String(state.keys === 'on'));
+  for (const group of $$('[role=radiogroup]')) ($('[aria-checked=true]', group) ?? $('button', group)).tabIndex = 0;
+  $('[data-do=pictures]').ariaChecked = String(state.pictures === 'on');
+  $('[data-do=pictures]').disabled = isNone || isPart();
+  $('[data-do=keys]').ariaChecked = String(state.keys === 'on');
 }
+
+const canShow = (value) => !(PROOF?.isQuick && value === 'forced'); // the page of a build has no forced dark
 
 /* -- what a person does */
 
@@ -90,9 +87,10 @@ function openView(id) {
 function openFinding(id) {
   const found = findings?.findings.find((each) => each.id === id);
   if (!found || id === state.finding) return go({ finding: '' });
-  const isSeen = state.mode !== 'one' || showsIn(found, state.view), isMail = state.mode === 'wall' || state.part === 'mail';
-  const known = found.views.find((each) => story.views.some((view) => view.id === each));
-  go({ finding: id, panel: 'mail', ...(isMail ? {} : { part: 'mail' }), ...(isSeen || !known ? {} : { view: known, width: '', dark: '' }) });
+  const isSeen = state.mode !== 'one' || showsIn(found, state.view);
+  const other = found.views.find((each) => story.views.some((view) => view.id === each));
+  const elsewhere = isSeen || !other ? {} : { view: other, width: '', dark: '' };
+  go({ finding: id, panel: 'mail', part: isPart() ? 'mail' : state.part, ...elsewhere });
 }
 
 const step = (by) => {
@@ -124,7 +122,7 @@ const KEYS = {
   j: () => step(1),
   k: () => step(-1),
   m: () => isMail() && go({ width: next(WIDTHS, state.width || String(viewNamed(state.view).width)) }),
-  d: () => isMail() && go({ dark: next(PROOF?.isQuick ? ['off', 'own'] : ['off', 'own', 'forced'], darkOf(viewNamed(state.view))) }),
+  d: () => isMail() && go({ dark: next(['off', 'own', 'forced'].filter(canShow), darkOf(viewNamed(state.view))) }),
   i: DO.pictures,
   t: () => go({ part: next(PARTS, state.part), mode: state.mode === 'wall' ? 'one' : state.mode }),
   '/': () => { go({ panel: isNarrow() ? 'findings' : state.panel }); $('#filter').focus(); },
@@ -133,8 +131,10 @@ const KEYS = {
 };
 for (let number = 1; number <= 9; number++) KEYS[number] = () => openView(story.views[number - 1]?.id);
 
+const ARROWS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
 function pressed(event) {
-  const at = event.target, group = at.closest?.('[role=radiogroup]'), by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  const at = event.target, group = at.closest?.('[role=radiogroup]'), by = ARROWS[event.key];
   if (group && by) {
     event.preventDefault();
     const to = next($$('button:not(:disabled)', group), at, by);
@@ -169,7 +169,10 @@ $('#filter').addEventListener('input', (event) => go({ filter: event.target.valu
 $('.skip').addEventListener('click', (event) => { event.preventDefault(); $('#stage').focus(); });
 document.addEventListener('keydown', pressed);
 addEventListener('popstate', show);
-addEventListener('resize', () => { places.forEach((place) => { place.resize?.(); settle(place); }); if (story) ruler(); });
+addEventListener('resize', () => {
+  for (const place of places) { place.resize?.(); settle(place); }
+  if (story) ruler();
+});
 machineIsDark.addEventListener('change', show);
 
 state = before = fromAddress();

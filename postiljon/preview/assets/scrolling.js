@@ -3,7 +3,9 @@ let leader = null;
 
 function together(places) {
   for (const place of places) {
-    place.scroll.addEventListener('scroll', () => leader === place && places.forEach((other) => other !== place && alongside(place, other)), { passive: true });
+    const others = places.filter((other) => other !== place);
+    const lead = () => leader === place && others.forEach((other) => alongside(place, other));
+    place.scroll.addEventListener('scroll', lead, { passive: true });
     for (const event of ['pointerenter', 'pointerdown', 'wheel', 'focusin', 'touchstart'])
       place.scroll.addEventListener(event, () => { leader = place; }, { passive: true });
   }

@@ -1,65 +1,89 @@
 /* The mail in the middle: one view, two side by side, a wall of nine; or its text, source and headers. */
 let places = [], laid = '';
 
+const isPart = () => state.part !== 'mail' && state.mode !== 'wall';
+
 function stage() {
-  const signature = JSON.stringify(!story.row ? 'none' : state.part !== 'mail' && state.mode !== 'wall' ? ['part', state.part, story.campaign] : [state.mode, state.mode === 'wall' ? '' : viewsShown(), story.campaign, story.screenshots]);
-  if (signature === laid) return refill();
-  laid = signature;
-  places = [];
-  const made = !story.row ? story.campaigns.length ? [] : [empty()] : state.mode === 'wall' ? [wall()] : state.part !== 'mail' ? [part()] : [state.mode === 'two' ? two() : one()];
-  $('#stage').replaceChildren(...made);
+  const views = [state.mode, state.mode === 'wall' || viewsShown(), story.screenshots];
+  const what = !story.row ? story.campaigns.length > 0 : isPart() ? state.part : views;
+  const signature = JSON.stringify([story.campaign, what]);
+  if (signature !== laid) {
+    laid = signature;
+    places = [];
+    $('#stage').replaceChildren(...layout());
+  }
   return refill();
+}
+
+function layout() {
+  if (!story.row) return story.campaigns.length ? [] : [empty()];
+  return [isPart() ? part() : { one, two, wall }[state.mode]()];
 }
 
 /* What is shown anew without building the stage again, so that it stays where it was scrolled to. */
 function refill() {
   const content = $('#stage .sheet pre');
   if (content) content.textContent = partText();
-  if (state.mode === 'wall' && $('.sum')) $('.sum').replaceWith(differences());
+  $('.sum')?.replaceWith(differences());
   for (const place of places) place.resize?.();
   return Promise.all(places.map(draw));
 }
 
-function scroller(place, words) {
-  place.scroll = make('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': say(words, { view: place.view.title }) }, place.box);
+function scroller(place) {
+  const words = say(WORDS.scrolls, { view: place.view.title });
+  place.scroll = make('div.scroll', { tabindex: '0', role: 'region', 'aria-label': words }, place.box);
   return place.scroll;
 }
 
 /* -- one view, with a grip for its width, beside real screenshots of it */
 
 function one() {
-  const view = viewNamed(state.view), made = place(view, { withBar: true }), grip = gripOf(made);
-  made.told = (shown) => {
-    const how = state.dark === 'forced' ? WORDS.forced_how : story.broken ? say(WORDS.last_good, story) : '';
-    made.bar.replaceChildren(make('h2', {}, view.title), badge(shown), make('span', { class: 'how', title: view.line }, how || view.line), removed(view, shown), make('span', { class: 'dimensions' }));
-  };
+  const view = viewNamed(state.view), made = place(view, { withBar: true });
+  const grip = gripOf(made), scroll = scroller(made);
+  made.told = (shown) => made.bar.replaceChildren(
+    make('h2', view.title), badge(shown), make('span.how', { title: view.line }, how(view)),
+    removed(view, shown), make('span.dimensions'));
   made.resize = () => {
-    const width = state.width === 'full' ? '100%' : `${(+state.width || view.width) + 2}px`;
-    made.box.style.width = width;
+    made.box.style.width = state.width === 'full' ? '100%' : `${(+state.width || view.width) + 2}px`;
     grip.setAttribute('aria-valuenow', made.box.clientWidth);
     grip.hidden = isNarrow();
-    made.scroll.classList.toggle('old', !!story.broken);
+    scroll.classList.toggle('old', !!story.broken);
   };
   places = [made];
-  const scroll = scroller(made, WORDS.scrolls);
   made.box.append(grip);
   scroll.classList.add('single');
   scroll.append(...screenshots(view));
   return scroll;
 }
 
+function how(view) {
+  if (story.broken) return say(WORDS.last_good, story);
+  return state.dark === 'forced' ? WORDS.forced_how : view.line;
+}
+
+/* A screenshot belongs to the view that its name begins with; one that names none is shown with all. */
 function screenshots(view) {
-  const known = story.views.map(({ id }) => id), names = story.screenshots ?? [];
-  const owner = (name) => known.filter((id) => name.startsWith(id)).sort((a, b) => b.length - a.length)[0];
-  const mine = names.filter((name) => (owner(name) ?? view.id) === view.id);
-  return mine.map((name) => make('figure', { class: 'screenshot' }, make('figcaption', {}, say(WORDS.screenshot, { name })), make('img', { src: `screenshots/${encodeURIComponent(story.campaign)}/${encodeURIComponent(name)}`, alt: say(WORDS.screenshot, { name }) })));
+  const ids = story.views.map(({ id }) => id).sort((a, b) => b.length - a.length);
+  const owner = (name) => ids.find((id) => name.startsWith(id)) ?? view.id;
+  const mine = story.screenshots?.filter((name) => owner(name) === view.id);
+  return (mine ?? []).map((name) => {
+    const src = `screenshots/${encodeURIComponent(story.campaign)}/${encodeURIComponent(name)}`;
+    const words = say(WORDS.screenshot, { name });
+    return make('figure.screenshot', make('figcaption', words), make('img', { src, alt: words }));
+  });
 }
 
 const NARROWEST = 280, WIDEST = 900;
 
 function gripOf(made) {
-  const grip = make('div', { class: 'grip', role: 'separator', tabindex: '0', 'aria-orientation': 'vertical', 'aria-label': WORDS.grip, title: WORDS.grip_hint, 'aria-valuemin': NARROWEST, 'aria-valuemax': WIDEST });
-  const to = (width) => go({ width: String(Math.round(Math.max(NARROWEST, Math.min(WIDEST, width)))) }, { onTheWay: true });
+  const grip = make('div.grip', {
+    role: 'separator', tabindex: '0', 'aria-orientation': 'vertical', 'aria-label': WORDS.grip, title: WORDS.grip_hint,
+    'aria-valuemin': NARROWEST, 'aria-valuemax': WIDEST,
+  });
+  const to = (width) => {
+    const fits = Math.round(Math.max(NARROWEST, Math.min(WIDEST, width)));
+    go({ width: String(fits) }, { onTheWay: true });
+  };
   grip.addEventListener('pointerdown', (down) => {
     const before = made.box.clientWidth;
     grip.setPointerCapture(down.pointerId);
@@ -77,70 +101,34 @@ function gripOf(made) {
   return grip;
 }
 
-/* -- two views side by side */
-
-function two() {
-  const column = (name, label) => {
-    const view = viewNamed(state[name], +(name === 'beside')), made = place(view);
-    const select = make('select', { 'data-side': name, 'aria-label': label }, story.views.map(({ id, title }) => make('option', { value: id, selected: id === view.id }, title)));
-    const told = make('div', { class: 'told' }), bar = make('header', { class: 'bar' }, select, told);
-    made.told = (shown) => told.replaceChildren(badge(shown), removed(view, shown, true));
-    made.resize = () => {
-      const width = +state.width || view.width;
-      made.box.style.width = state.width === 'full' ? '100%' : `min(100%, ${width + 2}px)`;
-    };
-    places.push(made);
-    return make('section', { class: 'column', 'aria-label': label }, bar, scroller(made, WORDS.scrolls));
-  };
-  const box = make('div', { class: 'two' }, column('view', WORDS.left), column('beside', WORDS.right));
-  together(places);
-  return box;
-}
-
-/* -- the wall of nine, and what differs between them */
-
-function wall() {
-  const tile = (view, at) => {
-    const made = place(view, { scaled: true }), level = make('span', { class: 'level' });
-    const codes = make('span', { class: 'codes' }), bar = make('button', { type: 'button', class: 'tilebar', 'data-view': view.id });
-    made.told = (shown) => {
-      const mine = open().filter(({ views, severity }) => views.includes(view.id) && severity !== 'note');
-      level.replaceChildren(...dot(worstIn(view.id)));
-      codes.textContent = [...new Set(mine.map(({ code }) => code))].slice(0, 3).join(' ');
-      bar.replaceChildren(level, make('b', {}, view.title), make('kbd', { 'aria-hidden': 'true' }, String(at + 1)), badge(shown), codes);
-    };
-    places.push(made);
-    return make('section', { class: 'tile', 'aria-label': view.title }, bar, scroller(made, WORDS.scrolls));
-  };
-  const box = make('div', { class: 'wall' }, story.views.slice(0, 9).map(tile), differences());
-  together(places);
-  return box;
-}
-
-function differences() {
-  const ids = story.views.slice(0, 9).map(({ id }) => id), loud = open().filter(({ severity }) => severity !== 'note');
-  const keys = ({ views }) => ids.map((id, at) => views.includes(id) && at + 1).filter(Boolean).join(' ');
-  const line = (each) => make('li', {}, make('button', { type: 'button', 'data-finding': each.id, 'aria-pressed': String(each.id === state.finding) }, dot(each.severity), make('span', {}, make('b', {}, each.code), ` ${each.message}`), make('kbd', {}, keys(each))));
-  const own = loud.filter(({ views }) => views.some((id) => ids.includes(id))), same = loud.filter(({ views }) => !views.length);
-  return make('section', { class: 'tile sum', tabindex: '0', 'aria-label': WORDS.what_differs }, make('h2', {}, WORDS.what_differs), make('p', {}, own.length ? WORDS.what_differs_how : WORDS.nothing_differs), make('ul', {}, own.map(line)), same.length > 0 && make('h2', {}, WORDS.same_everywhere), same.length > 0 && make('ul', {}, same.map(line)));
-}
-
 /* -- text, source, headers */
 
-const partText = () => {
+function partText() {
   const { text, source, headers } = story.parts;
-  return state.part === 'text' ? text || WORDS.no_text : state.part === 'source' ? source : headers.map(([name, value]) => `${name}: ${value}`).join('\n');
-};
+  if (state.part === 'headers') return headers.map(([name, value]) => `${name}: ${value}`).join('\n');
+  return state.part === 'source' ? source : text || WORDS.no_text;
+}
 
 function part() {
-  const bar = make('header', { class: 'bar' }, make('h2', {}, WORDS[state.part]), make('span', { class: 'how' }, WORDS[`${state.part}_how`]), make('button', { type: 'button', class: 'button small', 'data-do': 'copyPart' }, WORDS.copy));
-  return make('div', { class: 'scroll single' }, make('article', { class: 'frame sheet' }, bar, make('pre', { tabindex: '0', 'aria-label': WORDS[state.part], dir: 'auto', class: state.part })));
+  const title = WORDS[state.part], how = WORDS[`${state.part}_how`];
+  const copy = button({ class: 'button small', 'data-do': 'copyPart' }, WORDS.copy);
+  const content = make(`pre.${state.part}`, { tabindex: '0', 'aria-label': title, dir: 'auto' });
+  const bar = make('header.bar', make('h2', title), make('span.how', how), copy);
+  return make('div.scroll.single', make('article.frame.sheet', bar, content));
 }
 
 /* -- nothing there yet */
 
 function empty() {
-  const ways = [[WORDS.empty_page, '--from https://www.example.com/blog/article'], [WORDS.empty_file, '--from article.md'], [WORDS.empty_products, '--from article.md --products feed.xml']];
-  const way = ([title, how]) => make('div', {}, make('dt', {}, title), make('dd', {}, make('code', {}, `postiljon new spring ${how}`), make('button', { type: 'button', class: 'button small', 'data-copy': `postiljon new spring ${how}` }, WORDS.copy)));
-  return make('div', { class: 'void' }, make('h2', {}, WORDS.empty_title), make('p', {}, WORDS.empty_how), make('dl', {}, ways.map(way)), make('p', { class: 'after' }, WORDS.empty_never));
+  const way = ([title, how]) => {
+    const command = `postiljon new spring ${how}`, copy = { class: 'button small', 'data-copy': command };
+    return make('div', make('dt', title), make('dd', make('code', command), button(copy, WORDS.copy)));
+  };
+  const ways = [
+    [WORDS.empty_page, '--from https://www.example.com/blog/article'],
+    [WORDS.empty_file, '--from article.md'],
+    [WORDS.empty_products, '--from article.md --products feed.xml'],
+  ];
+  return make('div.void', make('h2', WORDS.empty_title), make('p', WORDS.empty_how),
+    make('dl', ways.map(way)), make('p.after', WORDS.empty_never));
 }

@@ -3,14 +3,22 @@
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 
-/* An element; nothing that comes from a mail is ever read as HTML here. */
-function make(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
+/* An element: `make('span.name', { title }, 'text', …)`. What is false or null is left out. Nothing that comes from a
+   mail is ever read as HTML here. */
+function make(what, ...rest) {
+  const [tag, ...classes] = what.split('.'), made = document.createElement(tag);
+  const isPlain = rest[0]?.constructor === Object, attributes = isPlain ? rest.shift() : {};
+  if (classes.length) made.className = classes.join(' ');
   for (const [name, value] of Object.entries(attributes))
     if (value !== false && value != null) made.setAttribute(name, value === true ? '' : value);
-  made.append(...children.flat().filter((child) => child != null && child !== false));
+  made.append(...rest.flat().filter((child) => child !== false && child != null));
   return made;
 }
+
+const HIDDEN = { 'aria-hidden': 'true' }; // from whoever listens
+const heard = (words) => make('span.heard', words);
+const key = (words) => make('kbd', HIDDEN, String(words));
+const button = (attributes, ...children) => make('button', { type: 'button', ...attributes }, ...children);
 
 const DATA = JSON.parse($('#data').textContent), WORDS = DATA.words, PROOF = DATA.proof;
 const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -22,8 +30,9 @@ const DEFAULTS = {
   pictures: 'on', finding: '', filter: '', theme: '', panel: 'mail', keys: 'on',
 };
 const FITS = {
-  mode: /^(one|two|wall)$/, part: /^(mail|text|source|headers)$/, width: /^(\d{3,4}|full)?$/, dark: /^(off|own|forced)?$/,
-  pictures: /^(on|off)$/, theme: /^(light|dark)?$/, panel: /^(mail|views|findings|tools)$/, keys: /^(on|off)$/,
+  mode: /^(one|two|wall)$/, part: /^(mail|text|source|headers)$/, width: /^(\d{3,4}|full)?$/,
+  dark: /^(off|own|forced)?$/, pictures: /^(on|off)$/, theme: /^(light|dark)?$/, keys: /^(on|off)$/,
+  panel: /^(mail|views|findings|tools)$/,
 };
 let state = { ...DEFAULTS };
 
