@@ -14,7 +14,7 @@ from postiljon.checks.model import Finding
 from postiljon.templates.model import Mail
 
 from .page import proof_page
-from .shown import FOLDER, data_address, picture_files, shown_view, with_names
+from .shown import PICTURE_NAME, data_address, picture_files, shown_view, with_names
 from .story import findings_story, mail_story, worst_of
 
 _AT_ONCE = ("apple-desktop", "apple-phone", "apple-dark", "pictures-off", "plain-text")
@@ -103,4 +103,4 @@ def _inside(mail: Mail) -> dict[str, str]:
 def _alone(mail: Mail, view: str, language: str) -> str:
     """A view as a page of its own, in the folder beside that of the pictures."""
     html: str = shown_view(mail, view, pictures=True, forced_dark=False, language=language)["html"]
-    return html.replace(f"{FOLDER}/", f"../{FOLDER}/")
+    return PICTURE_NAME.sub(r"../\g<0>", html)

@@ -23,6 +23,7 @@ SHOWN_KINDS = {
     "svg": "image/svg+xml",
 }
 FOLDER = "pictures"
+PICTURE_NAME = re.compile(rf"\b{FOLDER}/[0-9a-f]{{16}}\.\w+")
 
 
 def shown_view(mail: Mail, view: str, *, pictures: bool, forced_dark: bool, language: str) -> dict[str, Any]:
