@@ -30,7 +30,6 @@ _LINE_BREAKS = re.compile(r"\s*\n\s*")
 _LINES_BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _STYLE = re.compile(r"(?<=\sstyle=)(\"[^\"]*\"|'[^']*')")
-_NEEDLESS = re.compile(r"(?<=[;,])\s+|[;\s]+(?=[\"']\Z)")
 _EMPTY_ATTRIBUTE = re.compile(r'\s(?:style|class)=""')
 
 _PREVIEW = re.compile(r"(<body\b[^>]*>\s*<div\b[^>]*\bdisplay:\s*none[^>]*>)([^<]*)(?=</div>)")
@@ -84,8 +83,12 @@ def _tidy_tag(found: re.Match[str]) -> str:
 
 
 def _tidy_style(found: re.Match[str]) -> str:
-    style = found[0]
-    return style if "url(" in style else _NEEDLESS.sub("", style)
+    """Without needless spaces; where there are addresses or references in it, they are part of something else."""
+    quote, style = found[0][0], found[0][1:-1]
+    if "url(" in style or "&" in style:
+        return found[0]
+    tidy = style.replace("; ", ";").replace(", ", ",").rstrip("; \n")
+    return f"{quote}{tidy}{quote}"
 
 
 def _padded(found: re.Match[str]) -> str:
