@@ -106,6 +106,18 @@ def test_own_dark_styles_follow_the_page_not_the_machine(scheme: Scheme, open_pr
     assert background(opened) == BLACK
 
 
+def test_a_mail_without_a_ground_of_its_own_stands_on_that_of_a_program_not_of_the_page(
+    open_proof: Open,
+) -> None:
+    opened = open_proof(a_mail(html="<!doctype html><p>Words"), state="theme=dark")
+    ground = "getComputedStyle(document.querySelector('iframe')).backgroundColor"
+    for view in ("apple-desktop", "plain-text", "reading-order"):
+        opened.go(f"theme=dark&view={view}")
+        assert opened.page.evaluate(ground) == WHITE
+    opened.go("theme=light&view=apple-dark")
+    assert opened.page.evaluate(ground) == "rgb(18, 18, 18)"
+
+
 def test_forced_dark_is_called_an_illustration(open_proof: Open) -> None:
     opened = open_proof(a_mail(), state="dark=forced")
     assert background(opened) not in {WHITE, BLACK}
