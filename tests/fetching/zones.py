@@ -16,6 +16,8 @@ import dns.rcode
 import dns.rdatatype
 import dns.rrset
 
+_TRIES = 50  # ports
+
 
 @dataclass
 class NameServer:
@@ -99,10 +101,22 @@ def name_server() -> Iterator[NameServer]:
                 self.wfile.write(struct.pack("!H", len(answer)) + answer)
 
     with ExitStack() as stack:
-        packets = stack.enter_context(_Udp(("127.0.0.1", 0), Packets))
+        packets, lines = map(stack.enter_context, _on_one_port(Packets, Lines))
         running = NameServer(packets.server_address[1])
-        lines = stack.enter_context(_Tcp(("127.0.0.1", running.port), Lines))
         for server in (packets, lines):
             threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
             stack.callback(server.shutdown)
         yield running
+
+
+def _on_one_port(
+    packets: type[socketserver.BaseRequestHandler], lines: type[socketserver.BaseRequestHandler]
+) -> tuple[_Udp, _Tcp]:
+    """A server for each of the two; a port that is free for one of them may be taken for the other."""
+    for _ in range(_TRIES):
+        udp = _Udp(("127.0.0.1", 0), packets)
+        try:
+            return udp, _Tcp(udp.server_address, lines)
+        except OSError:
+            udp.server_close()
+    raise AssertionError("no port is free for both")
